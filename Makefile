@@ -1,0 +1,40 @@
+# Few names: app, test, check, bench. Everything runs in .venv, built when missing or stale.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.built
+
+.PHONY: setup app test check bench chromium shipped
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+app: setup
+	$(BIN)/cbm-advisor app
+
+test: setup chromium shipped
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy -p cbm_advisor.knowledge -p cbm_advisor.engine -p cbm_advisor.ui
+	$(BIN)/python -m pytest -m 'not sweep'
+
+check: test
+	$(BIN)/cbm-advisor check
+	$(BIN)/python -m pytest -m sweep
+
+bench: setup
+	$(BIN)/python benchmarks/consultation.py
+
+# A browser for the browser tests: the one that is there, or Debian's where we may install it.
+chromium:
+	@sh tests/browser/find-chromium.sh
+
+# What type checkers see: the packages as they ship, in a folder of their own.
+shipped: setup
+	@rm -rf build .check
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target .check .
+	@rm -rf build

@@ -1,0 +1,33 @@
+"""The library: situations in, reports out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .advice import advise as advise
+    from .report import Report as Report
+    from .rule_base import RuleBase as RuleBase
+    from .rule_base import rule_base as rule_base
+    from .rule_base import rule_base_with as rule_base_with
+    from .situation import Situation as Situation
+
+__all__ = ["Report", "RuleBase", "Situation", "advise", "rule_base", "rule_base_with"]
+
+_HOME = {
+    "advise": "advice",
+    "Report": "report",
+    "RuleBase": "rule_base",
+    "rule_base": "rule_base",
+    "rule_base_with": "rule_base",
+    "Situation": "situation",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are imported when first asked for, so that importing the package costs nothing."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)

@@ -1,0 +1,78 @@
+"""What settled a measure's standing, said in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..knowledge.condition import Condition
+from ..knowledge.measure import Measure
+from ..knowledge.question import UNEVEN, Questionnaire
+from .declarations import Posture
+from .report import ArgumentLine
+from .situation import Situation
+from .standing import DecidedBy
+
+PLAIN: dict[DecidedBy, str] = {
+    "in-place": "It is in place already; keep it going.",
+    "owed": "It is owed to people under any circumstances and is nothing to bargain with.",
+    "refused": "A side has refused it; raise it again only if that has changed.",
+    "failed-before": "It failed here before; find out why before raising it again.",
+    "points": "The reasons for and against it together put it here.",
+    "package": "It is among the best of its kind for this situation, and few enough to raise together.",
+    "condition": "It is worth raising, but only once the condition named is met.",
+    "open-answer": "An answer that is still open would put it no higher than here, whatever it is.",
+}
+
+
+def decision(
+    why: DecidedBy,
+    measure: Measure,
+    posture: Posture,
+    cap_reason: str,
+    arguments: Sequence[ArgumentLine],
+    situation: Situation,
+) -> str:
+    """One sentence on what settled the standing of `measure`."""
+    if why == "needs":
+        return "It does not apply here: " + unmet_needs(measure, situation, "no") + "."
+    if why == "open-need":
+        return "Whether it applies hangs on what is not known yet: " + unmet_needs(measure, situation, "open") + "."
+    if why == "ruled-out":
+        return next(line.because for line in arguments if line.kind == "rule_out").strip()
+    if why == "posture":
+        return cap_reason
+    return PLAIN[why]
+
+
+def unmet_needs(measure: Measure, situation: Situation, truth: str) -> str:
+    """The needs of `measure` that are not met (truth `no`) or open, in the words of the questions."""
+    questionnaire = situation.questionnaire
+    kinds = Condition.model_validate({"conflict_type": list(measure.conflict_types)})
+    parts = []
+    if kinds.truth(situation.facts) == truth:
+        parts.append("it is made for other kinds of conflict" if truth == "no" else "the kind of conflict")
+    for line in _lines(measure.needs):
+        if line.truth(situation.facts) == truth:
+            parts.append(_said(line, questionnaire))
+    return "; ".join(parts)
+
+
+def _lines(condition: Condition) -> list[Condition]:
+    """The lines of a condition, each a condition by itself."""
+    lines = [Condition.model_validate({fact: list(values)}) for fact, values in condition.has.items()]
+    if condition.any:
+        lines.append(Condition.model_validate({"any": [part.model_dump() for part in condition.any]}))
+    if condition.at_least:
+        lines.append(Condition.model_validate({"at_least": condition.at_least.model_dump()}))
+    return lines
+
+
+def _said(line: Condition, questionnaire: Questionnaire) -> str:
+    if line.any:
+        return " or ".join(_said(part, questionnaire) for part in line.any)
+    said = []
+    for fact, values in line.has.items():
+        question = questionnaire.by_fact[fact.removesuffix(UNEVEN)]
+        labels = " or ".join(question.option(value).label.lower() for value in values)
+        said.append(f"it needs, under “{question.ask}”: {labels}")
+    return " and ".join(said)

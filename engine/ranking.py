@@ -1,0 +1,295 @@
+"""From arguments to standings: points add up, words come out.
+
+For each measure, the first of these steps that speaks settles the standing: whether it is in place, what
+it needs, what is owed, whether a side refused it, what rules it out, the points against the declared
+scale, the cap of the posture, an earlier failure, a condition that must be met first, and last the
+package of what to raise first. One implementation ranks one situation or thousands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from ..knowledge.condition import Condition
+from .attributes import all_attributes
+from .batch import Batch, Fired, Flags
+from .declarations import Posture
+from .fit import fit
+from .standing import (
+    DECIDED_BY,
+    DOES_NOT_APPLY,
+    KEEP_GOING,
+    LATER,
+    NOT_NOW,
+    OPEN,
+    OWED,
+    RAISE_FIRST,
+    STANDINGS,
+    WORTH_RAISING,
+    DecidedBy,
+)
+
+if TYPE_CHECKING:
+    from .rule_base import RuleBase
+
+Codes = npt.NDArray[np.int8]
+Points = npt.NDArray[np.int16]
+CAPS = {"worth-raising": WORTH_RAISING, "later": LATER, "not-now": NOT_NOW}
+MOST_OF_A_SECTOR = 2
+
+
+@dataclass(frozen=True)
+class Standings:
+    """Standings of all measures in some situations: arrays of shape (situations, measures).
+
+    `standing` and `decided` hold places in STANDINGS and DECIDED_BY, `points` what the arguments weigh.
+    """
+
+    standing: Codes
+    decided: Codes
+    points: Points
+    postures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What arguments say of each measure, arrays of shape (situations, measures).
+
+    `pro` and `con` add up the strongest argument of each ground; `conditional` marks measures on a
+    condition that must be met before they can be raised first.
+    """
+
+    pro: Points
+    con: Points
+    ruled_out: Flags
+    conditional: Flags
+
+    @cached_property
+    def points(self) -> Points:
+        """What speaks for a measure less what speaks against it."""
+        return np.asarray(self.pro - self.con, dtype=np.int16)
+
+
+class Ranking:
+    """Ranks the measures of one rule base; holds what can be worked out before any case is known."""
+
+    def __init__(self, rule_base: RuleBase) -> None:
+        self._rule_base = rule_base
+        self.measures = rule_base.library.measures
+        attributes = all_attributes(self.measures)
+        self._postures = rule_base.declarations.postures
+        self.ceilings = np.array([_ceilings(posture, attributes) for posture in self._postures], dtype=np.int8)
+        by_merit = sorted(
+            range(len(self.measures)), key=lambda at: (-fit(self.measures[at]), self.measures[at].id)
+        )
+        self._tie = np.empty(len(self.measures), dtype=np.int32)
+        self._tie[by_merit] = np.arange(len(self.measures))
+        self.owed = np.array([measure.owed for measure in self.measures])
+
+    def standings(
+        self,
+        batch: Batch,
+        outcomes: Mapping[str, str],
+        ceiling: Codes | None = None,
+    ) -> Standings:
+        """Standings of all measures in every situation of `batch`.
+
+        `outcomes` says what became of measures tried before; `ceiling`, of shape (measures,), holds
+        measures at a boldness that open answers leave them.
+        """
+        shape = (batch.size, len(self.measures))
+        weighed = self.weigh(batch.fired)
+        points, ruled_out, conditional = weighed.points, weighed.ruled_out, weighed.conditional
+        needed, possible = self.needs(batch)
+        posture = self._posture(batch)
+        standing = self.by_points(points)
+        decided = np.full(shape, _by("points"), dtype=np.int8)
+        caps = self.ceilings[posture]
+        _set(standing, decided, standing < caps, caps, "posture")
+        _set(standing, decided, (standing < LATER) & self.had(outcomes, "failed"), LATER, "failed-before")
+        held = (standing == WORTH_RAISING) & conditional
+        decided[held] = _by("condition")
+        held |= caps == WORTH_RAISING
+        if ceiling is not None:
+            bold = _BOLDNESS[standing]
+            held |= ceiling <= _BOLDNESS[WORTH_RAISING]
+            too_bold = bold > ceiling
+            _set(standing, decided, too_bold, _STANDING_AT[np.maximum(ceiling, 1)], "open-answer")
+        for where, code, why in (
+            (ruled_out, NOT_NOW, "ruled-out"),
+            (self.had(outcomes, "refused"), NOT_NOW, "refused"),
+            (self.owed, OWED, "owed"),
+            (~needed, OPEN, "open-need"),
+            (~possible, DOES_NOT_APPLY, "needs"),
+            (self.had(outcomes, "in-place"), KEEP_GOING, "in-place"),
+        ):
+            _set(standing, decided, where, code, why)  # type: ignore[arg-type]
+        in_place = {measure for measure, outcome in outcomes.items() if outcome == "in-place"}
+        ready = (standing == WORTH_RAISING) & ~held
+        for row in range(batch.size):
+            size = self._postures[posture[row]].package
+            chosen = self._package(ready[row], points[row], size, in_place) if size else []
+            standing[row, chosen] = RAISE_FIRST
+            decided[row, chosen] = _by("package")
+        names = tuple(self._postures[index].id for index in posture)
+        return Standings(standing, decided, points, names)
+
+    def by_points(self, points: Points) -> Codes:
+        """The standing that points alone give."""
+        scale = self._rule_base.declarations.scale
+        standing = np.full(points.shape, NOT_NOW, dtype=np.int8)
+        standing[points >= scale.later] = LATER
+        standing[points >= scale.worth_raising] = WORTH_RAISING
+        return standing
+
+    def order(self, standings: Standings, row: int) -> list[int]:
+        """Positions of the measures in rank order: standing, points, fit with the guidelines, id."""
+        keys = (self._tie, -standings.points[row], standings.standing[row])
+        return [int(at) for at in np.lexsort(keys)]
+
+    @cached_property
+    def _grounds(self) -> list[tuple[str, list[tuple[int, int, npt.NDArray[np.intp]]]]]:
+        """Arguments for and against, gathered by kind and ground, as (rule, points, measures)."""
+        weights = self._rule_base.declarations.scale.weights
+        found: dict[tuple[str, str], list[tuple[int, int, npt.NDArray[np.intp]]]] = {}
+        for rule, argument, measures in self._rule_base.arguments:
+            if argument.kind in ("for", "against"):
+                one = (rule, weights[argument.weight], np.array(measures, dtype=np.intp))
+                found.setdefault((argument.kind, argument.ground), []).append(one)
+        return [(kind, arguments) for (kind, _), arguments in found.items()]
+
+    @cached_property
+    def cap_reasons(self) -> dict[str, tuple[str, ...]]:
+        """For each posture, why it holds each measure down; empty where it does not."""
+        attributes = all_attributes(self.measures)
+        return {
+            posture.id: tuple(
+                next(
+                    (
+                        cap.reason
+                        for cap in sorted(posture.caps, key=lambda cap: -CAPS[cap.at_most])
+                        if cap.measures.picks(one)
+                    ),
+                    "",
+                )
+                for one in attributes
+            )
+            for posture in self._postures
+        }
+
+    def weigh(self, fired: Fired) -> Weighed:
+        """What the arguments of the rules that fired say of each measure."""
+        shape = (fired.size, len(self.measures))
+        pro, con = np.zeros(shape, dtype=np.int16), np.zeros(shape, dtype=np.int16)
+        for kind, arguments in self._grounds:
+            strongest = np.zeros(shape, dtype=np.int16)
+            for rule, weight, measures in arguments:
+                if fired.planes[rule]:
+                    reached = np.ix_(np.flatnonzero(fired.flags(rule)), measures)
+                    strongest[reached] = np.maximum(strongest[reached], weight)
+            (pro if kind == "for" else con)[:] += strongest
+        ruled_out, conditional = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+        for rule, argument, measures in self._rule_base.arguments:
+            if argument.kind in ("for", "against") or not fired.planes[rule]:
+                continue
+            if argument.kind == "rule_out" or argument.weight == "strong":
+                target = ruled_out if argument.kind == "rule_out" else conditional
+                target[np.ix_(np.flatnonzero(fired.flags(rule)), measures)] = True
+        return Weighed(pro, con, ruled_out, conditional)
+
+    @cached_property
+    def conditions(self) -> list[tuple[Condition, npt.NDArray[np.intp]]]:
+        """Every distinct need, kinds of conflict included, and the measures that have it."""
+        every = set(self._rule_base.library.questionnaire.by_fact["conflict_type"].values) - {"unknown"}
+        found: dict[str, tuple[Condition, list[int]]] = {}
+        for at, measure in enumerate(self.measures):
+            needs = [measure.needs] if measure.needs else []
+            if set(measure.conflict_types) != every:
+                needs.append(Condition.model_validate({"conflict_type": sorted(measure.conflict_types)}))
+            for condition in needs:
+                found.setdefault(condition.model_dump_json(), (condition, []))[1].append(at)
+        return [(condition, np.array(at, dtype=np.intp)) for condition, at in found.values()]
+
+    def needs(self, batch: Batch) -> tuple[Flags, Flags]:
+        """Where the needs of each measure are met, and where they may be."""
+        shape = (batch.size, len(self.measures))
+        needed, possible = np.ones(shape, dtype=bool), np.ones(shape, dtype=bool)
+        for condition, measures in self.conditions:
+            surely, perhaps = batch.truth(condition)
+            needed[:, measures] &= surely[:, None]
+            possible[:, measures] &= perhaps[:, None]
+        return needed, possible
+
+    def _posture(self, batch: Batch) -> npt.NDArray[np.intp]:
+        found = np.zeros(batch.size, dtype=np.intp)
+        for index, posture in enumerate(self._postures):
+            found[batch.flags(batch.holds("posture", posture.id))] = index
+        return found
+
+    def had(self, outcomes: Mapping[str, str], outcome: str) -> Flags:
+        return np.array([outcomes.get(measure.id) == outcome for measure in self.measures])
+
+    def _package(self, ready: Flags, points: Points, size: int, in_place: set[str]) -> list[int]:
+        """Positions of the measures to raise first.
+
+        The best of their families, at most two of a sector while another sector has something worth
+        raising, and nothing whose `after` is neither in place nor in the package.
+        """
+        candidates = np.flatnonzero(ready)
+        best = candidates[np.lexsort((self._tie[candidates], -points[candidates]))].tolist()
+        chosen: list[int] = []
+        for most in (MOST_OF_A_SECTOR, size):
+            for at in best:
+                if len(chosen) == size:
+                    break
+                if at not in chosen and self._joins(at, chosen, in_place, most):
+                    chosen.append(at)
+        return chosen
+
+    def _joins(self, at: int, chosen: Sequence[int], in_place: set[str], most_of_a_sector: int) -> bool:
+        measure = self.measures[at]
+        others = [self.measures[other] for other in chosen]
+        return (
+            all(other.family != measure.family for other in others)
+            and sum(other.sector == measure.sector for other in others) < most_of_a_sector
+            and set(measure.after) <= in_place | {other.id for other in others}
+        )
+
+
+# Boldness 0 to 4 of each standing, and the standing of points at each boldness.
+_BOLDNESS: Codes = np.array([4, 3, 3, 4, 1, 2, 1, 0], dtype=np.int8)
+_STANDING_AT: Codes = np.array([NOT_NOW, NOT_NOW, LATER, WORTH_RAISING, RAISE_FIRST], dtype=np.int8)
+
+
+def boldness(standing: Codes) -> Codes:
+    """How bold each standing is, 0 (does not apply) to 4 (raise first)."""
+    bold: Codes = _BOLDNESS[standing]
+    return bold
+
+
+def _by(why: DecidedBy) -> int:
+    return DECIDED_BY.index(why)
+
+
+def _set(standing: Codes, decided: Codes, where: Flags, code: Codes | int, why: DecidedBy) -> None:
+    """Put `code` where `where` holds; both may leave out the axis of situations."""
+    where = np.broadcast_to(where, standing.shape)
+    standing[where] = np.broadcast_to(np.asarray(code, dtype=np.int8), standing.shape)[where]
+    decided[where] = _by(why)
+
+
+def _ceilings(posture: Posture, attributes: Sequence[Mapping[str, frozenset[str]]]) -> list[int]:
+    """The best standing a posture leaves each measure."""
+    return [
+        max((CAPS[cap.at_most] for cap in posture.caps if cap.measures.picks(one)), default=RAISE_FIRST)
+        for one in attributes
+    ]
+
+
+assert len(_BOLDNESS) == len(STANDINGS)

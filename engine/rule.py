@@ -1,0 +1,144 @@
+"""Rules as data: when, unless, then, because, and the guidance they encode."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from ..knowledge.condition import Condition
+from ..knowledge.model import NOWHERE, Model, Name, Place, Slug, Text, Values
+
+Ground = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+FactValue = tuple[str, str]
+Weight = Literal["strong", "moderate", "weak"]
+ArgumentKind = Literal["for", "against", "rule_out", "on_condition"]
+ARGUMENT_KINDS: tuple[ArgumentKind, ...] = ("for", "against", "rule_out", "on_condition")
+# A consequence about the whole case, and the fact that working memory holds it under.
+CASE_CONSEQUENCES = {
+    "posture": "posture_candidate",
+    "warn": "warning",
+    "alternative": "alternative",
+    "note": "note",
+    "raise": "guideline",
+}
+
+
+class Selector(Model):
+    """Measures picked by their attributes: every line must fit, a line fits if any listed value does.
+
+    ``except:`` takes a selector of its own and leaves out what it picks; the empty selector picks all.
+    """
+
+    has: dict[str, Values] = {}
+    except_: Selector | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_lines(cls, data: Any) -> Any:
+        if isinstance(data, str) and data == "all":
+            return {}
+        if not isinstance(data, Mapping):
+            raise ValueError("lines of `attribute: value`, or `all`, are expected")
+        if set(data) <= {"has", "except_"} and data:
+            return data
+        lines = {key: value for key, value in data.items() if key != "except"}
+        return {"has": lines, "except_": data.get("except")}
+
+    def picks(self, attributes: Mapping[str, frozenset[str]]) -> bool:
+        """Whether a measure with these attributes is picked."""
+        fits = all(not attributes[name].isdisjoint(values) for name, values in self.has.items())
+        return fits and not (self.except_ is not None and self.except_.picks(attributes))
+
+
+class Argument(Model):
+    """A consequence about the measures that `selector` picks.
+
+    Of several arguments with one `ground` only the strongest counts for a measure. `condition` is the
+    text that an `on_condition` argument attaches.
+    """
+
+    kind: ArgumentKind
+    selector: Selector
+    weight: Weight = "moderate"
+    ground: Ground
+    condition: Text | None = None
+
+    @model_validator(mode="after")
+    def _condition_where_it_belongs(self) -> Argument:
+        if (self.kind == "on_condition") != (self.condition is not None):
+            raise ValueError("`condition:` goes with on_condition, and only with it")
+        return self
+
+
+class Consequence(Model):
+    """One line of `then`: a finding, an argument, or something said about the whole case."""
+
+    conclude: dict[Name, Text] = {}
+    posture: Slug | None = None
+    warn: Slug | None = None
+    alternative: Slug | None = None
+    note: Slug | None = None
+    raise_: Text | None = Field(default=None, alias="raise")
+    argument: Argument | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _argument_in_short(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return data
+        kinds = [kind for kind in ARGUMENT_KINDS if kind in data]
+        if not kinds:
+            return data
+        (kind, *others) = kinds
+        rest = {key: value for key, value in data.items() if key != kind}
+        if others:
+            raise ValueError("one line of `then` holds one consequence")
+        return {"argument": {"kind": kind, "selector": data[kind], **rest}}
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Consequence:
+        if len(self.fact_values) + (self.argument is not None) != 1:
+            raise ValueError(
+                "one consequence a line: conclude, posture, warn, alternative, note, raise, "
+                + ", ".join(ARGUMENT_KINDS)
+            )
+        return self
+
+    @cached_property
+    def fact_values(self) -> tuple[FactValue, ...]:
+        """What working memory holds once this is concluded."""
+        named = {"posture": self.posture, "warn": self.warn, "alternative": self.alternative}
+        named |= {"note": self.note, "raise": self.raise_}
+        said = [(CASE_CONSEQUENCES[key], value) for key, value in named.items() if value is not None]
+        return (*self.conclude.items(), *said)
+
+
+class Rule(Model):
+    """One piece of guidance that a machine can follow and a person can read.
+
+    Fires if all of `when` holds, unless all of `unless` does. `support` is for trainers: why the
+    guidance says so.
+    """
+
+    id: Text = Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+(\[[a-z0-9_-]+\])?$")
+    title: Text
+    when: Condition = Condition()
+    unless: Condition = Condition()
+    then: tuple[Consequence, ...] = Field(min_length=1)
+    because: Text
+    support: Text | None = None
+    guidance: tuple[Text, ...] = ()
+    place: Place = NOWHERE
+
+    @cached_property
+    def concludes(self) -> tuple[FactValue, ...]:
+        """Every (fact, value) the rule concludes, arguments aside."""
+        return tuple(pair for line in self.then for pair in line.fact_values)
+
+    @cached_property
+    def arguments(self) -> tuple[Argument, ...]:
+        """The arguments the rule makes about measures, in order."""
+        return tuple(line.argument for line in self.then if line.argument is not None)

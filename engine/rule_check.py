@@ -1,0 +1,160 @@
+"""What must be true of the rules before anyone is advised by them, each breach told with file and line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..knowledge.condition import UNKNOWN, Condition
+from ..knowledge.library import Library
+from ..knowledge.problem import Problem, did_you_mean
+from ..knowledge.question import UNEVEN
+from .attributes import all_attributes, known_values
+from .branches import branches
+from .declarations import Declarations
+from .rule import Argument, Rule, Selector
+
+GENERATED = "posture/settle["
+Attributes = Sequence[Mapping[str, frozenset[str]]]
+
+
+def problems_of(rules: Sequence[Rule], declarations: Declarations, library: Library) -> Iterator[Problem]:
+    """Every problem of the rules and of what they name."""
+    given = dict(library.questionnaire.given_facts())
+    known = {**given, **declarations.known_facts}
+    attributes = all_attributes(library.measures)
+    drafts = {question.fact for question in library.questionnaire.about("draft")}
+    yield from _ids(rules, declarations, given)
+    yield from _caps(declarations, attributes)
+    yield from _guidelines(declarations, library)
+    for rule in rules:
+        yield from _conditions(rule, known, given)
+        yield from _conclusions(rule, given, declarations.known_facts)
+        yield from _citations(rule, library)
+        if any(fact in drafts for fact in (*rule.when.facts(), *rule.unless.facts())) and rule.arguments:
+            what = f"{rule.id}: what is asked of one draft may not weigh on the choice of measures."
+            yield Problem(str(rule.place), what, "Raise a guideline instead.")
+        for argument in rule.arguments:
+            yield from _selector(rule, argument, attributes)
+        try:
+            branches(rule)
+        except Problem as problem:
+            yield problem
+
+
+def _ids(rules: Sequence[Rule], declarations: Declarations, given: Mapping[str, object]) -> Iterator[Problem]:
+    count = Counter(rule.id for rule in rules)
+    for rule in rules:
+        if count[rule.id] > 1:
+            yield Problem(str(rule.place), f"The rule '{rule.id}' stands here and elsewhere.", "Rename one.")
+    groups = {
+        "finding": declarations.findings,
+        "warning": declarations.warnings,
+        "alternative": declarations.alternatives,
+        "note": declarations.notes,
+        "posture": declarations.postures,
+        "guideline": declarations.guidelines,
+    }
+    for what, declared in groups.items():
+        twice = Counter(one.id for one in declared)
+        for one in declared:
+            if twice[one.id] > 1:
+                yield Problem(str(one.place), f"The {what} '{one.id}' is declared twice.", "Keep one.")
+    for finding in declarations.findings:
+        if finding.id in given or finding.id in ("posture", "posture_candidate", "warning", "note"):
+            yield Problem(str(finding.place), f"The name '{finding.id}' is taken.", "Rename the finding.")
+
+
+def _conditions(
+    rule: Rule, known: Mapping[str, Sequence[str]], given: Mapping[str, object]
+) -> Iterator[Problem]:
+    for part, condition in (("when", rule.when), ("unless", rule.unless)):
+        for fact, value in condition.pairs():
+            if fact not in known:
+                what = f"{rule.id}: {part} names '{fact}', which nothing gives or concludes."
+                yield Problem(str(rule.place), what, did_you_mean(fact, known))
+            elif value not in known[fact]:
+                what = f"{rule.id}: '{value}' is no value of '{fact}'."
+                yield Problem(str(rule.place), what, did_you_mean(value, known[fact]))
+    yield from _unknown(rule, rule.when, given)
+
+
+def _unknown(rule: Rule, condition: Condition, given: Mapping[str, object]) -> Iterator[Problem]:
+    """Not knowing is no reason for a step: `unknown` may support a caution, never an argument for."""
+    if any(fact in given and value == UNKNOWN for fact, value in condition.pairs()) and any(
+        argument.kind == "for" for argument in rule.arguments
+    ):
+        yield Problem(str(rule.place), f"{rule.id}: an unknown answer is no argument for a measure.")
+
+
+def _conclusions(
+    rule: Rule, given: Mapping[str, object], concluded: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    for fact, value in rule.concludes:
+        if fact in given:
+            yield Problem(str(rule.place), f"{rule.id}: '{fact}' is an answer; rules cannot conclude it.")
+        elif fact not in concluded:
+            hint = did_you_mean(fact, concluded) or "Declare it in declarations/."
+            yield Problem(str(rule.place), f"{rule.id}: '{fact}' is not declared.", hint)
+        elif value not in concluded[fact]:
+            hint = did_you_mean(value, concluded[fact]) or "Declare it in declarations/."
+            yield Problem(str(rule.place), f"{rule.id}: {fact} '{value}' is not declared.", hint)
+        elif fact == "posture" and not rule.id.startswith(GENERATED):
+            yield Problem(str(rule.place), f"{rule.id}: a rule names a candidate.", "Write `posture: id`.")
+
+
+def _citations(rule: Rule, library: Library) -> Iterator[Problem]:
+    if rule.id.startswith(GENERATED):
+        return
+    if not rule.guidance:
+        yield Problem(str(rule.place), f"{rule.id}: no guidance is cited.", "Name the statements it encodes.")
+    cited = []
+    for statement_id in rule.guidance:
+        statement = library.statement_by_id.get(statement_id)
+        if statement is None:
+            hint = did_you_mean(statement_id, library.statement_by_id)
+            yield Problem(str(rule.place), f"{rule.id}: there is no statement '{statement_id}'.", hint)
+        else:
+            cited.append(statement)
+    if cited and not any(library.source_by_id[one.source].alone for one in cited):
+        what = f"{rule.id}: it rests only on a source that may not be the only citation."
+        yield Problem(str(rule.place), what, "Cite another source too.")
+
+
+def _selector(rule: Rule, argument: Argument, attributes: Attributes) -> Iterator[Problem]:
+    yield from _selector_problems(argument.selector, attributes, str(rule.place), rule.id)
+
+
+def _caps(declarations: Declarations, attributes: Attributes) -> Iterator[Problem]:
+    for posture in declarations.postures:
+        for cap in posture.caps:
+            yield from _selector_problems(cap.measures, attributes, str(posture.place), posture.id)
+
+
+def _selector_problems(
+    selector: Selector, attributes: Attributes, place: str, who: str
+) -> Iterator[Problem]:
+    known = known_values(attributes)
+    sound = True
+    current: Selector | None = selector
+    while current is not None:
+        for name, values in current.has.items():
+            if name not in known:
+                sound = False
+                yield Problem(place, f"{who}: measures have no '{name}'.", did_you_mean(name, known))
+            for value in set(values) - known.get(name, set(values)):
+                sound = False
+                what = f"{who}: no measure has the {name} '{value}'."
+                yield Problem(place, what, did_you_mean(value, known[name]))
+        current = current.except_
+    if sound and not any(selector.picks(one) for one in attributes):
+        yield Problem(place, f"{who}: no measure fits this selector.", "Loosen it.")
+
+
+def _guidelines(declarations: Declarations, library: Library) -> Iterator[Problem]:
+    asked = library.questionnaire.by_fact
+    for guideline in declarations.guidelines:
+        for fact in guideline.checked_by:
+            if fact.removesuffix(UNEVEN) not in asked:
+                what = f"{guideline.id}: there is no question '{fact}'."
+                yield Problem(str(guideline.place), what, did_you_mean(fact, asked))

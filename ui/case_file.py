@@ -1,0 +1,74 @@
+"""Case files on the command line: reading one, and writing an empty one to fill in."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import yaml
+
+from ..engine.situation import Situation
+from ..knowledge.case import SCHEMA, Case, read_case
+from ..knowledge.library import library
+from ..knowledge.question import NOT_KNOWN, Question
+from ..knowledge.worked_cases import worked_case_files
+from .output import WIDTH
+
+
+def case_at(path: Path) -> Case:
+    """The case file at `path`, or the worked case of that id, with its answers checked; raises Problems."""
+    if not path.exists():
+        path = next((file for file in worked_case_files() if file.stem == str(path)), path)
+    case, file = read_case(path)
+    Situation.of(case, file)
+    return case
+
+
+def case_text(case: Case) -> str:
+    """A case as the text of a case file."""
+    data = case.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if not case.measures:
+        data.pop("measures")
+    if not case.note:
+        data.pop("note")
+    text: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=WIDTH)
+    return text
+
+
+
+
+def empty_case() -> str:
+    """A case file without answers: every question with its options as comments."""
+    questionnaire = library().questionnaire
+    lines = [
+        "# A case for CBM Advisor. Take the # away before an answer and write the one that fits;",
+        "# what you leave out counts as not known. Nothing in this file leaves your computer.",
+        f"schema: {SCHEMA}",
+        "title: Untitled case",
+        "parties: [Side A, Side B]",
+        "#as_of: 2026-01-31",
+        "#note: What this case is about, for yourself.",
+        "answers:",
+    ]
+    for section in questionnaire.sections:
+        asked = [one for one in questionnaire.about("case") if one.section == section.id]
+        if asked:
+            lines += ["", f"  # {section.title.upper()}"]
+        for question in asked:
+            lines += ["", *_asked(question)]
+    lines += ["", "# Measures in place, refused or failed, by their id in the catalogue:", "#measures:"]
+    lines += ["#  hotline: in-place", ""]
+    return "\n".join(lines)
+
+
+def _asked(question: Question) -> list[str]:
+    quick = " (quick path)" if question.quick else ""
+    lines = [f"  # {line}" for line in textwrap.wrap(question.ask + quick, WIDTH - 4)]
+    lines += [f"  # {line}" for line in textwrap.wrap(question.help, WIDTH - 4)]
+    lines += [f"  #   {one.value}: {one.label}" for one in (*question.options, NOT_KNOWN)]
+    if question.several:
+        return [*lines, f"  #{question.fact}: [{question.options[0].value}]   # several may hold"]
+    if question.per_side:
+        value = question.options[0].value
+        return [*lines, f"  #{question.fact}: {{Side A: {value}, Side B: unknown}}   # or one value for all"]
+    return [*lines, f"  #{question.fact}: {question.options[0].value}"]

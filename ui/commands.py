@@ -1,0 +1,174 @@
+"""The subcommands of `cbm-advisor`; heavy modules are imported only by the command that needs them."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from .output import emit
+
+if TYPE_CHECKING:
+    from ..engine import RuleBase
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Reasoned advice on confidence-building measures. Everything stays on this computer.",
+)
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case file, or the id of a worked case.")]
+Out = Annotated[Optional[Path], typer.Option("--out", metavar="FILE", help="Write to FILE.")]  # noqa: UP045
+Rules = Annotated[
+    Optional[list[Path]],  # noqa: UP045
+    typer.Option("--rules", metavar="DIR", help="Rules of your own, beside the shipped ones."),
+]
+
+
+class Format(str, Enum):
+    """How a list or a trace is printed."""
+
+    text = "text"
+    json = "json"
+
+
+class ReportFormat(str, Enum):
+    """How a report is printed."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+
+
+ListFormat = Annotated[Format, typer.Option("--format", help="text or json")]
+
+
+@app.command()
+def advise(
+    case: CasePath,
+    format_: Annotated[ReportFormat, typer.Option("--format", help="text, json or markdown")] = ReportFormat.text,
+    out: Out = None,
+    rules: Rules = None,
+    top: Annotated[int, typer.Option(min=1, help="How many measures the text shows in full.")] = 5,
+) -> None:
+    """Advice on a case: verdict, warnings, measures by standing, and the reason for each."""
+    from ..engine import advise as advise_on
+    from .case_file import case_at
+    from .report_markdown import markdown
+    from .report_text import print_report
+
+    base = _base(rules)
+    report = advise_on(case_at(case), base)
+    if format_ is ReportFormat.json:
+        emit(report.to_json(), out)
+    elif format_ is ReportFormat.markdown:
+        emit(markdown(report, base.library), out)
+    else:
+        emit(print_report(report, base, top, colour=out is None), out)
+
+
+@app.command()
+def trace(
+    case: CasePath,
+    format_: ListFormat = Format.text,
+    out: Out = None,
+    rules: Rules = None,
+) -> None:
+    """Every firing of the rules on a case, in order."""
+    from ..engine import advise as advise_on
+    from .case_file import case_at
+    from .trace_text import print_trace, trace_json
+
+    base = _base(rules)
+    report = advise_on(case_at(case), base)
+    emit(trace_json(report) if format_ is Format.json else print_trace(report, base, colour=out is None), out)
+
+
+@app.command()
+def questions(format_: ListFormat = Format.text) -> None:
+    """Every question the advice can use."""
+    from .lists import questions_json, questions_text
+
+    emit(questions_json() if format_ is Format.json else questions_text())
+
+
+@app.command()
+def catalogue(format_: ListFormat = Format.text) -> None:
+    """Every measure, and how far the catalogue covers its sources."""
+    from .lists import catalogue_json, catalogue_text
+
+    emit(catalogue_json() if format_ is Format.json else catalogue_text())
+
+
+@app.command()
+def guidance(format_: ListFormat = Format.text) -> None:
+    """Every statement of the sources, and what the program makes of it."""
+    from .lists import guidance_json, guidance_text
+
+    emit(guidance_json() if format_ is Format.json else guidance_text())
+
+
+@app.command(name="rules")
+def list_rules(format_: ListFormat = Format.text, packs: Rules = None) -> None:
+    """Every rule, with its reason and the guidance it encodes."""
+    from .lists import rules_json, rules_text
+
+    base = _base(packs)
+    emit(rules_json(base) if format_ is Format.json else rules_text(base))
+
+
+@app.command()
+def cases(format_: ListFormat = Format.text) -> None:
+    """The worked cases that ship with the program."""
+    from .lists import cases_json, cases_text
+
+    emit(cases_json() if format_ is Format.json else cases_text())
+
+
+@app.command()
+def new(out: Out = None) -> None:
+    """An empty case file with every question and option as comments."""
+    from .case_file import empty_case
+
+    emit(empty_case(), out, keep=True)
+
+
+@app.command()
+def share(
+    measures: Annotated[list[str], typer.Argument(metavar="MEASURE...", help="Ids of the measures to show.")],
+    out: Out = None,
+) -> None:
+    """A page to share with the parties: the measures named, and nothing of any assessment."""
+    from .shared_page import shared_page
+
+    emit(shared_page(measures), out)
+
+
+@app.command()
+def check(rules: Rules = None, format_: ListFormat = Format.text) -> None:
+    """Whether knowledge and rules load without a mistake; exit status 1 if not."""
+    from .checking import check_all
+
+    text, sound = check_all(rules or [], as_json=format_ is Format.json)
+    emit(text)
+    raise typer.Exit(0 if sound else 1)
+
+
+@app.command(name="app")
+def run_app(
+    port: Annotated[int, typer.Option(min=1024, max=65535, help="Port on 127.0.0.1.")] = 8501,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+) -> None:
+    """The web app, on this computer only (127.0.0.1)."""
+    from .launch import launch
+
+    raise typer.Exit(launch(port, browser))
+
+
+def _base(packs: list[Path] | None) -> RuleBase:
+    from ..engine import rule_base_with
+
+    return rule_base_with(packs or [])

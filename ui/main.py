@@ -1,0 +1,22 @@
+"""The command `cbm-advisor`: one message on stderr and exit status 2 for anything a user got wrong."""
+
+from __future__ import annotations
+
+import sys
+
+from ..knowledge.problem import Problem
+
+
+def main() -> None:
+    """Run the command line."""
+    from .commands import app
+
+    try:
+        app()
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output, `head` for instance, has gone; nothing is wrong.
+        sys.stderr.close()
+        sys.exit(0)
