@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from ..knowledge.case import SIDES, Case
 from ..knowledge.condition import UNKNOWN
@@ -10,7 +11,7 @@ from ..knowledge.parsed import program_version
 from .batch import Batch
 from .bounds import settled
 from .decision import decision
-from .declarations import Guideline
+from .declarations import Guideline, Said
 from .fit import tie_reason
 from .ranking import Ranking, Standings
 from .report import (
@@ -90,14 +91,13 @@ class _Writing:
                 OpenQuestion(
                     fact=one.question.fact,
                     question=one.question.ask,
-                    could_move=Movement(
-                        verdict=one.verdict, warnings=one.warnings, standings=one.standings
-                    ),
+                    could_move=Movement(verdict=one.verdict, warnings=one.warnings, standings=one.standings),
                 )
                 for one in sweep.reach
             ),
             contradictions=tuple(
-                ContradictionLine(facts=facts, statement=said) for facts, said in self.situation.contradictions
+                ContradictionLine(facts=facts, statement=said)
+                for facts, said in self.situation.contradictions
             ),
             trace=self._trace(),
         )
@@ -144,25 +144,25 @@ class _Writing:
             if (finding.id, value.value) in self.makers
         )
 
-    def _advice(self, fact: str, declared: Sequence[object]) -> tuple[Advice, ...]:
+    def _advice(self, fact: str, declared: Sequence[Said]) -> tuple[Advice, ...]:
         return tuple(Advice(**fields) for fields in self._said(fact, declared))
 
     def _warnings(self) -> tuple[WarningLine, ...]:
         severity = {one.id: one.severity for one in self.declared.warnings}
         lines = [
-            WarningLine(severity=severity[str(fields["id"])], **fields)
+            WarningLine(severity=severity[fields["id"]], **fields)
             for fields in self._said("warning", self.declared.warnings)
         ]
         return tuple(sorted(lines, key=lambda line: ("high", "medium", "low").index(line.severity)))
 
-    def _said(self, fact: str, declared: Sequence[object]) -> Iterable[dict[str, object]]:
+    def _said(self, fact: str, declared: Sequence[Said]) -> Iterable[dict[str, Any]]:
         for one in declared:
-            rules = self.makers.get((fact, one.id), [])  # type: ignore[attr-defined]
+            rules = self.makers.get((fact, one.id), [])
             if rules:
                 cited = (id_ for rule in rules for id_ in self.base.rules[rule].guidance)
                 yield {
-                    "id": one.id,  # type: ignore[attr-defined]
-                    "statement": one.statement,  # type: ignore[attr-defined]
+                    "id": one.id,
+                    "statement": one.statement,
                     "because": self._because(rules),
                     "rules": self._ids(rules),
                     "guidance": tuple(dict.fromkeys(cited)),
@@ -181,9 +181,7 @@ class _Writing:
             }
         )
 
-    def _measures(
-        self, ranking: Ranking, sweep: Sweep, standings: Standings
-    ) -> tuple[MeasureLine, ...]:
+    def _measures(self, ranking: Ranking, sweep: Sweep, standings: Standings) -> tuple[MeasureLine, ...]:
         fired = set(self.consultation.fired)
         spoken: list[list[PlacedArgument]] = [[] for _ in ranking.measures]
         for placed in self.base.arguments:
@@ -217,7 +215,9 @@ class _Writing:
                     decision=decision(why, measure, posture, reasons[at], arguments, self.situation),
                     settled=bool(firm[at]),
                     sinking=() if firm[at] else sweep.sinking(at, code),
-                    tie=tie_reason(ranking.measures[before], measure) if tied and before is not None else None,
+                    tie=tie_reason(ranking.measures[before], measure)
+                    if tied and before is not None
+                    else None,
                     entries=measure.entries,
                     arguments=arguments,
                 )

@@ -27,9 +27,7 @@ def settled(rule_base: RuleBase, ranking: Ranking, situation: Situation) -> Flag
     """Whether each measure's standing is the same under every completion; never a wrong yes."""
     ranges = _given(situation)
     fired = _rules(rule_base, ranges)
-    weighed = ranking.weigh(
-        Fired([surely | perhaps << PERHAPS for surely, perhaps in fired], 2)
-    )
+    weighed = ranking.weigh(Fired([surely | perhaps << PERHAPS for surely, perhaps in fired], 2))
     needed, possible = _needs(ranking, ranges)
     worst = ranking.by_points(weighed.pro[SURELY] - weighed.con[PERHAPS])
     best = ranking.by_points(weighed.pro[PERHAPS] - weighed.con[SURELY])
@@ -89,13 +87,17 @@ def _rules(rule_base: RuleBase, ranges: dict[FactValue, Range]) -> list[Range]:
 
 
 def _range(condition: Condition, ranges: Mapping[FactValue, Range]) -> Range:
-    lines = [_any(ranges.get((fact, value), NEVER) for value in values) for fact, values in condition.has.items()]
+    lines = [
+        _any(ranges.get((fact, value), NEVER) for value in values) for fact, values in condition.has.items()
+    ]
     if condition.any:
         lines.append(_any(_range(part, ranges) for part in condition.any))
     if condition.at_least:
         parts = [_range(part, ranges) for part in condition.at_least.of]
         enough = condition.at_least.count
-        lines.append((sum(one[SURELY] for one in parts) >= enough, sum(one[PERHAPS] for one in parts) >= enough))
+        lines.append(
+            (sum(one[SURELY] for one in parts) >= enough, sum(one[PERHAPS] for one in parts) >= enough)
+        )
     return all(one[SURELY] for one in lines), all(one[PERHAPS] for one in lines)
 
 

@@ -37,9 +37,7 @@ def branches(rule: Rule) -> tuple[Branch, ...]:
 
 
 def _holds(condition: Condition) -> list[Branch]:
-    found: list[Branch] = [
-        tuple(Literal(fact, frozenset(values)) for fact, values in condition.has.items())
-    ]
+    found: list[Branch] = [tuple(Literal(fact, frozenset(values)) for fact, values in condition.has.items())]
     if condition.any:
         found = _both(found, [branch for part in condition.any for branch in _holds(part)])
     if condition.at_least:

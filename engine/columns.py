@@ -87,7 +87,7 @@ def _compiled(
     fired = ", ".join(f"r{index}" for index in range(len(rule_base.rules)))
     lines.append(f"    return [{fired}], [{', '.join(names.values())}]")
     scope: dict[str, Any] = {}
-    exec(compile("\n".join(lines), "<columns>", "exec"), scope)  # noqa: S102
+    exec(compile("\n".join(lines), "<columns>", "exec"), scope)
     run: Callable[..., tuple[list[Plane], list[Plane]]] = scope["run"]
     return run
 

@@ -39,11 +39,12 @@ class FixedOrder(Strategy):  # type: ignore[misc]
 
 
 def _same(one: Activation, other: Activation) -> bool:
-    return (
-        one.rule.order == other.rule.order
-        and one.rule.branch == other.rule.branch
-        and one.facts == other.facts
+    same: bool = (one.rule.order, one.rule.branch, one.facts) == (
+        other.rule.order,
+        other.rule.branch,
+        other.facts,
     )
+    return same
 
 
 def _priority(activation: Activation) -> tuple[int, int, int]:

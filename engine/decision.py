@@ -36,7 +36,11 @@ def decision(
     if why == "needs":
         return "It does not apply here: " + unmet_needs(measure, situation, "no") + "."
     if why == "open-need":
-        return "Whether it applies hangs on what is not known yet: " + unmet_needs(measure, situation, "open") + "."
+        return (
+            "Whether it applies hangs on what is not known yet: "
+            + unmet_needs(measure, situation, "open")
+            + "."
+        )
     if why == "ruled-out":
         return next(line.because for line in arguments if line.kind == "rule_out").strip()
     if why == "posture":

@@ -1,4 +1,4 @@
-"""What rules may conclude: findings, warnings, alternatives, notes, postures, guidelines, and the scale of ranking."""
+"""What rules may conclude about a case, and the scale of ranking."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..knowledge.model import Model, Name, Place, Slug, Text, NOWHERE
+from ..knowledge.model import NOWHERE, Model, Name, Place, Slug, Text
 from .rule import Selector, Weight
-
 
 
 class FindingValue(Model):
@@ -19,37 +18,39 @@ class FindingValue(Model):
     statement: Text
 
 
-class Finding(Model):
+class Declared(Model):
+    """Something that rules may name by its id."""
+
+    id: Text
+    place: Place = NOWHERE
+
+
+class Finding(Declared):
     """A fact that rules conclude about the situation."""
 
     id: Name
     values: tuple[FindingValue, ...] = Field(min_length=1)
-    place: Place = NOWHERE
 
 
-class Warning_(Model):
+class Said(Declared):
+    """A sentence about the whole case."""
+
+    id: Slug
+    statement: Text
+
+
+class CaseWarning(Said):
     """A risk that a situation may show."""
 
-    id: Slug
-    statement: Text
     severity: Literal["high", "medium", "low"]
-    place: Place = NOWHERE
 
 
-class Alternative(Model):
+class Alternative(Said):
     """A tool other than a CBM."""
 
-    id: Slug
-    statement: Text
-    place: Place = NOWHERE
 
-
-class Note(Model):
+class Note(Said):
     """A piece of process advice."""
-
-    id: Slug
-    statement: Text
-    place: Place = NOWHERE
 
 
 class Cap(Model):
@@ -60,24 +61,19 @@ class Cap(Model):
     reason: Text
 
 
-class Posture(Model):
+class Posture(Said):
     """A verdict: its sentence, its limit, what it holds down, and how many measures to raise at once."""
 
-    id: Slug
-    statement: Text
     limit: Text
     package: int = Field(ge=0, le=5)
     caps: tuple[Cap, ...] = ()
-    place: Place = NOWHERE
 
 
-class Guideline(Model):
-    """One of the five challenges or ten guidelines; `checked_by` are the questions that can show a sign of it."""
+class Guideline(Declared):
+    """One of the five challenges or ten guidelines; `checked_by` are questions that can show a sign of it."""
 
-    id: Text
     statement: Text
     checked_by: tuple[Name, ...] = ()
-    place: Place = NOWHERE
 
 
 class Scale(Model):
@@ -92,7 +88,7 @@ class Declarations(Model):
     """Everything rules may name; postures stand in order of precedence, the last one is the default."""
 
     findings: tuple[Finding, ...] = ()
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[CaseWarning, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     notes: tuple[Note, ...] = ()
     postures: tuple[Posture, ...]

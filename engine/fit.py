@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..knowledge.measure import Measure
 
 # Attribute value -> points, and the words that tell why one of two tied measures stands in front.
-# Guidelines 1 and 2 (simple, not over-demanding), 3 (visible), 4 (verifiable), 8 (low cost), 9 (open), 10 (equal).
+# Guidelines 1, 2 (simple, not over-demanding), 3 (visible), 4 (verifiable), 8 (cheap), 9 (open), 10 (equal).
 MERITS: tuple[tuple[str, dict[str, int], str], ...] = (
     ("simplicity", {"simple": 2, "moderate": 1}, "simpler"),
     ("ambition", {"modest": 2, "demanding": 1}, "less demanding"),

@@ -103,9 +103,7 @@ def _pairs(given: Mapping[str, frozenset[str]]) -> Iterator[FactValue]:
             yield fact, value
 
 
-def _experta_rule(
-    order: int, number: int, branch: Branch, salience: int, fire: Callable[[int], None]
-) -> Any:
+def _experta_rule(order: int, number: int, branch: Branch, salience: int, fire: Callable[[int], None]) -> Any:
     def action(engine: Any) -> None:
         fire(order)
 

@@ -9,7 +9,6 @@ from .declarations import Posture
 from .rule import Consequence, Rule
 
 
-
 def settling_rules(postures: Sequence[Posture]) -> tuple[Rule, ...]:
     """One rule for each posture, so that the choice shows in the trace like any other conclusion."""
     rules = []

@@ -84,7 +84,9 @@ class Ranking:
         self.measures = rule_base.library.measures
         attributes = all_attributes(self.measures)
         self._postures = rule_base.declarations.postures
-        self.ceilings = np.array([_ceilings(posture, attributes) for posture in self._postures], dtype=np.int8)
+        self.ceilings = np.array(
+            [_ceilings(posture, attributes) for posture in self._postures], dtype=np.int8
+        )
         by_merit = sorted(
             range(len(self.measures)), key=lambda at: (-fit(self.measures[at]), self.measures[at].id)
         )
@@ -189,9 +191,9 @@ class Ranking:
         pro, con = np.zeros(shape, dtype=np.int16), np.zeros(shape, dtype=np.int16)
         for kind, arguments in self._grounds:
             strongest = np.zeros(shape, dtype=np.int16)
-            for rule, weight, measures in arguments:
+            for rule, weight, reaches in arguments:
                 if fired.planes[rule]:
-                    reached = np.ix_(np.flatnonzero(fired.flags(rule)), measures)
+                    reached = np.ix_(np.flatnonzero(fired.flags(rule)), reaches)
                     strongest[reached] = np.maximum(strongest[reached], weight)
             (pro if kind == "for" else con)[:] += strongest
         ruled_out, conditional = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
@@ -233,6 +235,7 @@ class Ranking:
         return found
 
     def had(self, outcomes: Mapping[str, str], outcome: str) -> Flags:
+        """Which measures had this outcome; of shape (measures,)."""
         return np.array([outcomes.get(measure.id) == outcome for measure in self.measures])
 
     def _package(self, ready: Flags, points: Points, size: int, in_place: set[str]) -> list[int]:

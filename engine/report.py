@@ -11,7 +11,7 @@ from ..knowledge.model import Model
 from .rule import ArgumentKind, Weight
 from .standing import DecidedBy, Standing
 
-SCHEMA = "cbm-advisor/report/1"
+SCHEMA: Literal["cbm-advisor/report/1"] = "cbm-advisor/report/1"
 
 
 class CaseLine(Model):

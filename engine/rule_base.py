@@ -107,7 +107,10 @@ class RuleBase:
     @cached_property
     def version(self) -> str:
         """Hash of what the rules and declarations say, whatever files they stand in."""
-        said = [self.declarations.model_dump(mode="json"), *(rule.model_dump(mode="json") for rule in self.rules)]
+        said = [
+            self.declarations.model_dump(mode="json"),
+            *(rule.model_dump(mode="json") for rule in self.rules),
+        ]
         return content_hash(said)
 
     @cached_property
@@ -129,7 +132,7 @@ def rule_base() -> RuleBase:
     text = parsed_or_read(
         RuleText,
         rules_folder(),
-        lambda folder: _checked((folder,), known),
+        lambda folder: checked_rules((folder,), known),
         prefix="rules",
         along_with=(data_folder(), Path(__file__).parent),
     )
@@ -146,7 +149,7 @@ def rule_base_with(packs: Sequence[Path]) -> RuleBase:
         if not any(pack.glob("*.yaml")):
             raise Problem(str(pack), "There is no rule file (*.yaml) in this folder.", "Check the path.")
     known = library()
-    text = _checked((rules_folder(), *packs), known)
+    text = checked_rules((rules_folder(), *packs), known)
     return RuleBase(text.rules, text.declarations, known)
 
 
@@ -155,7 +158,8 @@ def rules_folder() -> Path:
     return Path(str(files("cbm_advisor.rules")))
 
 
-def _checked(folders: Sequence[Path], known: Library) -> RuleText:
+def checked_rules(folders: Sequence[Path], known: Library) -> RuleText:
+    """The rules of all `folders`, the shipped ones first, checked against each other; raises Problems."""
     from .rule_check import problems_of
 
     rules: list[Rule] = []
@@ -165,7 +169,7 @@ def _checked(folders: Sequence[Path], known: Library) -> RuleText:
         found, said = read_rules(folder, name, known.questionnaire)
         rules += found
         for key, items in said.items():
-            declared[key] = items if key == "scale" else declared[key] + items
+            declared[key] = items if key == "scale" else [*declared.get(key, ()), *items]
     if "scale" not in declared or not declared["postures"]:
         raise Problem("rules/declarations", "No scale or no postures are declared.", "Restore the folder.")
     declarations = Declarations.model_validate(declared)

@@ -11,7 +11,7 @@ from ..knowledge.problem import Problem, did_you_mean
 from ..knowledge.question import UNEVEN
 from .attributes import all_attributes, known_values
 from .branches import branches
-from .declarations import Declarations
+from .declarations import Declarations, Declared
 from .rule import Argument, Rule, Selector
 
 GENERATED = "posture/settle["
@@ -47,7 +47,7 @@ def _ids(rules: Sequence[Rule], declarations: Declarations, given: Mapping[str, 
     for rule in rules:
         if count[rule.id] > 1:
             yield Problem(str(rule.place), f"The rule '{rule.id}' stands here and elsewhere.", "Rename one.")
-    groups = {
+    groups: dict[str, Sequence[Declared]] = {
         "finding": declarations.findings,
         "warning": declarations.warnings,
         "alternative": declarations.alternatives,
@@ -131,9 +131,7 @@ def _caps(declarations: Declarations, attributes: Attributes) -> Iterator[Proble
             yield from _selector_problems(cap.measures, attributes, str(posture.place), posture.id)
 
 
-def _selector_problems(
-    selector: Selector, attributes: Attributes, place: str, who: str
-) -> Iterator[Problem]:
+def _selector_problems(selector: Selector, attributes: Attributes, place: str, who: str) -> Iterator[Problem]:
     known = known_values(attributes)
     sound = True
     current: Selector | None = selector

@@ -11,13 +11,23 @@ from ..knowledge.model import Model, Place, read_model
 from ..knowledge.problem import Problem, did_you_mean
 from ..knowledge.question import Questionnaire
 from ..knowledge.yaml_file import Key, YamlFile, read_yaml
-from .declarations import Alternative, Declarations, Finding, Guideline, Note, Posture, Scale, Warning_
+from .declarations import (
+    Alternative,
+    CaseWarning,
+    Declarations,
+    Declared,
+    Finding,
+    Guideline,
+    Note,
+    Posture,
+    Scale,
+)
 from .rule import Rule
 
 M = TypeVar("M", bound=Model)
-DECLARED: dict[str, type[Model]] = {
+DECLARED: dict[str, type[Declared]] = {
     "findings": Finding,
-    "warnings": Warning_,
+    "warnings": CaseWarning,
     "alternatives": Alternative,
     "notes": Note,
     "postures": Posture,
@@ -91,11 +101,15 @@ def _each_of(
     where = file.where((index, "for_each"))
     fact, listed = next(iter(named.items())) if isinstance(named, Mapping) and named else (named, None)
     if not isinstance(fact, str) or fact not in values:
-        raise Problem(where, f"for_each names no question or finding: {fact}.", did_you_mean(str(fact), values))
+        raise Problem(
+            where, f"for_each names no question or finding: {fact}.", did_you_mean(str(fact), values)
+        )
     chosen = tuple(listed) if isinstance(listed, list) else values[fact]
     for value in chosen:
         if value not in values[fact]:
-            raise Problem(where, f"'{value}' is no value of '{fact}'.", did_you_mean(str(value), values[fact]))
+            raise Problem(
+                where, f"'{value}' is no value of '{fact}'.", did_you_mean(str(value), values[fact])
+            )
     return fact, tuple(value for value in chosen if value not in NO_VALUES)
 
 

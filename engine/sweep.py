@@ -1,4 +1,4 @@
-"""What each open answer could still change: every definite answer to every open question, tried one by one."""
+"""What each open answer could still change: every definite answer to it, tried one by one."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Sweep:
 
     @cached_property
     def ceiling(self) -> Codes:
-        """How bold each measure may stand at most: the best that some definite answer to each question allows."""
+        """How bold each measure may stand: the best that some definite answer to each question allows."""
         bold = boldness(self._free.standing)
         ceiling = np.full(len(self._ranking.measures), boldness(np.zeros(1, dtype=np.int8))[0], dtype=np.int8)
         for span in self.spans.values():
@@ -69,9 +69,7 @@ class Sweep:
         """The open questions of which some answer would leave the measure less bold than `standing`."""
         bold = boldness(self._free.standing)[:, measure]
         now = int(boldness(np.array([standing]))[0])
-        return tuple(
-            fact for fact, span in self.spans.items() if bold[span.start : span.stop].min() < now
-        )
+        return tuple(fact for fact, span in self.spans.items() if bold[span.start : span.stop].min() < now)
 
     @cached_property
     def moved(self) -> Flags:

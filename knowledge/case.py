@@ -13,7 +13,7 @@ from .model import Model, Text, read_model
 from .problem import Problem
 from .yaml_file import YamlFile, parse_yaml, read_yaml
 
-SCHEMA = "cbm-advisor/case/1"
+SCHEMA: Literal["cbm-advisor/case/1"] = "cbm-advisor/case/1"
 MAX_CASE_BYTES = 1_000_000
 SIDES = ("Side A", "Side B")
 
@@ -77,17 +77,23 @@ def _check_schema(schema: Any, file: YamlFile) -> None:
 def _check_shape(data: Mapping[str, Any], file: YamlFile) -> None:
     for name, wanted in (("answers", "fact: value"), ("measures", "measure-id: in-place")):
         if data.get(name) and not isinstance(data[name], Mapping):
-            raise Problem(file.where((name,)), f"'{name}' takes lines of the form `{wanted}`.", "Rewrite it so.")
+            raise Problem(
+                file.where((name,)), f"'{name}' takes lines of the form `{wanted}`.", "Rewrite it so."
+            )
     for name in ("title", "as_of", "note"):
         if not isinstance(data.get(name, ""), str):
             raise Problem(file.where((name,)), f"'{name}' takes a line of text.", "Rewrite it so.")
     if not isinstance(data.get("parties", []), list):
-        raise Problem(file.where(("parties",)), "'parties' takes a list of two to five names.", "Write [A, B].")
+        raise Problem(
+            file.where(("parties",)), "'parties' takes a list of two to five names.", "Write [A, B]."
+        )
     for fact, answer in (data.get("answers") or {}).items():
         inner = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ()
         if not all(isinstance(one, str) for one in inner):
             where = file.where(("answers", fact))
-            raise Problem(where, f"'{fact}' has an answer inside an answer.", "Give one value, a list, or one a side.")
+            raise Problem(
+                where, f"'{fact}' has an answer inside an answer.", "Give one value, a list, or one a side."
+            )
 
 
 def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -79,7 +79,9 @@ def read_library(folder: Path) -> Library:
         statements=tuple(statements),
         questionnaire=_questionnaire(folder),
         families=tuple(_read_all(Family, _file(folder, "families.yaml"), "families")),
-        measures=tuple(m for file in _files(folder, "measures") for m in _read_all(Measure, file, "measures")),
+        measures=tuple(
+            m for file in _files(folder, "measures") for m in _read_all(Measure, file, "measures")
+        ),
         not_measures=tuple(_read_all(NotAMeasure, not_measures_file, "not_measures", placed=False)),
         entries=tuple(_entries(_file(folder, "entries.yaml"))),
     )

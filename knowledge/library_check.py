@@ -55,7 +55,9 @@ def _statements(library: Library) -> Iterator[Problem]:
             yield Problem(str(statement.place), f"There is no source '{statement.source}'.")
         for fact in statement.facts:
             if fact not in asked:
-                yield Problem(str(statement.place), f"There is no question '{fact}'.", did_you_mean(fact, asked))
+                yield Problem(
+                    str(statement.place), f"There is no question '{fact}'.", did_you_mean(fact, asked)
+                )
 
 
 def _questions(library: Library) -> Iterator[Problem]:
@@ -64,7 +66,9 @@ def _questions(library: Library) -> Iterator[Problem]:
     earlier: set[str] = set()
     for question in questionnaire.questions:
         if question.fact.endswith(UNEVEN):
-            yield Problem(str(question.place), f"'{UNEVEN}' is kept for the spread between sides.", "Rename it.")
+            yield Problem(
+                str(question.place), f"'{UNEVEN}' is kept for the spread between sides.", "Rename it."
+            )
         yield from condition_problems(question.relevant_when, questionnaire, question.place, "relevant_when")
         for fact in question.relevant_when.facts():
             if fact not in earlier:
@@ -154,5 +158,3 @@ def _twice(what: str, named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
         if count[name] > 1 and name in seen:
             yield Problem(str(place), f"The {what} '{name}' stands here a second time.", "Keep one.")
         seen.add(name)
-
-

@@ -45,7 +45,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def read_model(model: type[M], data: Any, file: YamlFile, path: Key = (), **extra: Any) -> M:
-    """`data`, found at `path` of `file`, as a `model`; raises Problems, one per mistake, with file and line."""
+    """`data`, found at `path` of `file`, as a `model`; raises Problems, one a mistake, with their lines."""
     if not isinstance(data, Mapping):
         raise Problem(file.where(path), "Named fields are expected here.", "Write `name: value` lines.")
     try:

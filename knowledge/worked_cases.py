@@ -1,4 +1,4 @@
-"""The worked cases that ship with the program: real processes, as the sources tell them before the measures."""
+"""The worked cases that ship: real processes as the sources tell them, before the measures were taken."""
 
 from __future__ import annotations
 

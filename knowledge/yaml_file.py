@@ -84,11 +84,11 @@ def _refuse_tricks(text: str, name: str) -> None:
     """Anchors, aliases and tags have no use here, and can blow a small file up or run code."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        where = f"{name}:{event.start_mark.line + 1}"
+        where = f"{name}:{event.start_mark.line + 1 if event.start_mark else 1}"
         if getattr(event, "anchor", None) is not None:
             raise Problem(where, "YAML anchors and aliases (& and *) are not allowed.", "Write it out.")
-        if getattr(event, "tag", None) is not None:
-            raise Problem(where, f"YAML tags ({event.tag}) are not allowed.", "Remove the tag.")
+        if tag := getattr(event, "tag", None):
+            raise Problem(where, f"YAML tags ({tag}) are not allowed.", "Remove the tag.")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:

@@ -35,8 +35,6 @@ def case_text(case: Case) -> str:
     return text
 
 
-
-
 def empty_case() -> str:
     """A case file without answers: every question with its options as comments."""
     questionnaire = library().questionnaire

@@ -49,7 +49,9 @@ ListFormat = Annotated[Format, typer.Option("--format", help="text or json")]
 @app.command()
 def advise(
     case: CasePath,
-    format_: Annotated[ReportFormat, typer.Option("--format", help="text, json or markdown")] = ReportFormat.text,
+    format_: Annotated[
+        ReportFormat, typer.Option("--format", help="text, json or markdown")
+    ] = ReportFormat.text,
     out: Out = None,
     rules: Rules = None,
     top: Annotated[int, typer.Option(min=1, help="How many measures the text shows in full.")] = 5,

@@ -26,7 +26,9 @@ def emit(text: str, out: Path | None = None, keep: bool = False) -> None:
     try:
         handle, aside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
     except OSError as error:
-        raise Problem(str(out), f"It cannot be written there ({error.strerror}).", "Choose another place.") from None
+        raise Problem(
+            str(out), f"It cannot be written there ({error.strerror}).", "Choose another place."
+        ) from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -34,7 +36,9 @@ def emit(text: str, out: Path | None = None, keep: bool = False) -> None:
         os.replace(aside, out)
     except OSError as error:
         Path(aside).unlink(missing_ok=True)
-        raise Problem(str(out), f"It cannot be written ({error.strerror}).", "Choose another place.") from None
+        raise Problem(
+            str(out), f"It cannot be written ({error.strerror}).", "Choose another place."
+        ) from None
 
 
 def _umask() -> int:

@@ -1,0 +1,33 @@
+"""`cbm-advisor check`: does everything load, and if not, what is wrong and where."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..engine.rule_base import checked_rules, rules_folder
+from ..knowledge.library import data_folder, read_library
+from ..knowledge.problem import Problem, Problems
+
+
+def check_all(packs: Sequence[Path], as_json: bool) -> tuple[str, bool]:
+    """The findings as text or JSON, and whether there were none; files are always read afresh."""
+    try:
+        library = read_library(data_folder())
+        rules = checked_rules((rules_folder(), *packs), library)
+    except Problem as problem:
+        found = problem.found if isinstance(problem, Problems) else (problem,)
+        return _told(found, as_json), False
+    counts = (
+        f"{len(library.measures)} measures, {len(library.statements)} statements, {len(rules.rules)} rules"
+    )
+    said = f"{counts}: sound."
+    return (_told((), as_json) if as_json else said), True
+
+
+def _told(found: Sequence[Problem], as_json: bool) -> str:
+    if as_json:
+        problems = [{"where": one.where, "what": one.what, "hint": one.hint} for one in found]
+        return json.dumps({"sound": not found, "problems": problems}, indent=2, ensure_ascii=False)
+    return "\n".join(str(one) for one in found)

@@ -1,0 +1,153 @@
+"""The lists the command line prints: questions, catalogue, guidance, rules and worked cases."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from ..engine.disposition import dispositions
+from ..engine.rule_base import RuleBase, rule_base
+from ..knowledge.library import library
+from ..knowledge.question import NOT_KNOWN
+from ..knowledge.worked_cases import worked_case_files, worked_cases
+from .console import Page
+from .plain_words import SECTOR_NAMES
+
+
+def questions_json() -> str:
+    """Every question with its options."""
+    return _json(
+        questions=[
+            {
+                **question.model_dump(mode="json", exclude={"place", "options", "contradictions"}),
+                "options": [
+                    {"value": one.value, "label": one.label, "help": one.help}
+                    for one in (*question.options, NOT_KNOWN)
+                ],
+            }
+            for question in library().questionnaire.questions
+        ]
+    )
+
+
+def questions_text() -> str:
+    """Every question by section."""
+    page = Page(colour=True)
+    questionnaire = library().questionnaire
+    for section in questionnaire.sections:
+        page.title(section.title)
+        for question in questionnaire.questions:
+            if question.section == section.id:
+                quick = " (quick)" if question.quick else ""
+                page.item("-", f"{question.fact}{quick}: {question.ask}", indent=2)
+                page.line(", ".join(question.values), indent=4, style="dim")
+    return page.text()
+
+
+def catalogue_json() -> str:
+    """Every measure with every attribute, and what was set aside."""
+    known = library()
+    return _json(
+        measures=[measure.model_dump(mode="json", exclude={"place"}) for measure in known.measures],
+        not_measures=[one.model_dump(mode="json") for one in known.not_measures],
+    )
+
+
+def catalogue_text() -> str:
+    """Every measure by family, and the coverage of each source."""
+    page = Page(colour=True)
+    known = library()
+    for family in known.families:
+        page.title(family.title)
+        page.line(family.idea, style="dim")
+        for measure in known.measures:
+            if measure.family == family.id:
+                page.item("-", f"{measure.title} [{measure.id}, {SECTOR_NAMES[measure.sector]}]", indent=2)
+    page.title("Coverage of the sources")
+    used = {entry for measure in known.measures for entry in measure.entries}
+    total = Counter(entry.source for entry in known.entries)
+    covered = Counter(entry.source for entry in known.entries if entry.id in used)
+    for source in known.sources:
+        aside = total[source.id] - covered[source.id]
+        page.item(
+            "-",
+            f"{source.short}: {covered[source.id]} of {total[source.id]} entries taken up, {aside} set aside",
+            indent=2,
+        )
+    page.line(f"{len(known.measures)} measures in {len(known.families)} families.")
+    return page.text()
+
+
+def guidance_json() -> str:
+    """Every statement with what is made of it."""
+    return _json(guidance=[one.model_dump(mode="json") for one in dispositions(rule_base())])
+
+
+def guidance_text() -> str:
+    """Every statement by source, with what is made of it."""
+    page = Page(colour=True)
+    found = dispositions(rule_base())
+    for source in library().sources:
+        page.title(source.short)
+        page.line(source.weight, style="dim")
+        for one in found:
+            if one.source == source.id:
+                page.item(f"{one.id}", one.says, indent=2)
+                used = ", ".join(one.rules) or one.reason or "not taken up yet"
+                page.line(f"{one.locator}; {one.disposition or 'open'}: {used}", indent=4, style="dim")
+    count = Counter(one.disposition or "open" for one in found)
+    page.title("Taken up as")
+    page.line(", ".join(f"{name} {number}" for name, number in sorted(count.items())), indent=2)
+    return page.text()
+
+
+def rules_json(base: RuleBase) -> str:
+    """Every rule as data."""
+    listed = []
+    for rule in base.rules:
+        written = rule.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"place"})
+        head = {"id": rule.id, "title": rule.title, "when": {}, "unless": {}}
+        listed.append(
+            {
+                **head,
+                **written,
+                "guidance": list(rule.guidance),
+                "file": rule.place.file,
+                "line": rule.place.line,
+            }
+        )
+    return _json(rules=listed)
+
+
+def rules_text(base: RuleBase) -> str:
+    """Every rule with its reason and citations."""
+    page = Page(colour=True)
+    for rule in base.rules:
+        page.title(rule.id)
+        page.line(rule.title, indent=2)
+        page.line(rule.because, indent=2, style="dim")
+        page.line(f"{rule.place}; {', '.join(rule.guidance) or 'generated'}", indent=2, style="dim")
+    page.line()
+    page.line(f"{len(base.rules)} rules, {len(base.arguments)} arguments.")
+    return page.text()
+
+
+def cases_json() -> str:
+    """The worked cases with their files."""
+    files = {path.stem: str(path) for path in worked_case_files()}
+    return _json(cases=[{"id": id_, "title": case.title, "file": files[id_]} for id_, case in worked_cases()])
+
+
+def cases_text() -> str:
+    """The worked cases."""
+    page = Page(colour=True)
+    page.title("Worked cases")
+    for id_, case in worked_cases():
+        page.item("-", f"{id_}: {case.title}", indent=2)
+    page.line("Try: cbm-advisor advise " + worked_cases()[0][0])
+    return page.text()
+
+
+def _json(**content: Any) -> str:
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

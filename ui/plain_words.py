@@ -1,0 +1,128 @@
+"""Plain words for what a report holds, shared by screen, terminal and print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..engine.report import ArgumentLine, MeasureLine, Movement, Report
+from ..engine.standing import Standing
+from ..knowledge.library import Library
+
+STANDING_TITLES: dict[Standing, str] = {
+    "raise-first": "Raise first",
+    "worth-raising": "Also worth raising",
+    "owed-anyway": "Owed anyway",
+    "keep-going": "Keep going",
+    "open": "Hangs on an open answer",
+    "later": "Later",
+    "not-now": "Not now",
+    "does-not-apply": "Does not apply here",
+}
+STANDING_NOTES: dict[Standing, str] = {
+    "raise-first": "The few to begin with, chosen to go together.",
+    "worth-raising": "Good reasons speak for these too.",
+    "owed-anyway": "Owed to people whatever the sides do to each other; never a bargaining chip.",
+    "keep-going": "In place already.",
+    "open": "Whether these apply is not known yet.",
+    "later": "These may fit when trust or the process has moved on.",
+    "not-now": "More speaks against these now than for them.",
+    "does-not-apply": "These are made for other situations.",
+}
+GUIDELINE_STATES = {"raised": "raised", "no-sign": "no sign", "not-checked": "not checked"}
+SECTOR_NAMES = {"political": "politics", "security": "security", "economic": "economy", "social": "society"}
+KINDS = {"for": "For", "against": "Against", "rule_out": "Ruled out", "on_condition": "On condition"}
+
+
+def reasons(line: MeasureLine, most: int = 2) -> tuple[str, ...]:
+    """The strongest things said for a measure, no sentence twice."""
+    spoken = (one.because for one in line.arguments if one.kind == "for" and one.counts)
+    return tuple(dict.fromkeys(clean(text) for text in spoken))[:most]
+
+
+def by_kind(line: MeasureLine, *kinds: str) -> tuple[ArgumentLine, ...]:
+    """The arguments of these kinds that count."""
+    return tuple(one for one in line.arguments if one.kind in kinds and one.counts)
+
+
+def could_move(movement: Movement) -> str:
+    """What an open answer could move, in words."""
+    parts = []
+    if movement.verdict:
+        parts.append("the verdict")
+    if movement.warnings:
+        parts.append("a warning" if movement.warnings == 1 else "several warnings")
+    if movement.standings:
+        parts.append(
+            "where one measure stands" if movement.standings == 1 else "where several measures stand"
+        )
+    return "It could change " + _listed(parts) + "." if parts else "By itself it would change nothing here."
+
+
+def situation_lines(report: Report, library: Library) -> tuple[tuple[str, str], ...]:
+    """Each question that was answered, with its answer in words."""
+    lines = []
+    for question in library.questionnaire.about("case"):
+        values = report.situation.get(question.fact, ("unknown",))
+        if values != ("unknown",):
+            lines.append((question.ask, ", ".join(question.option(value).label for value in values)))
+    return tuple(lines)
+
+
+def answers_behind(rules: Iterable[str], report: Report, library: Library) -> tuple[tuple[str, str], ...]:
+    """The answers that led to these rules, each question once: through every finding back to the start."""
+    steps = {step.rule: step for step in report.trace}
+    makers: dict[tuple[str, str], str] = {}
+    for step in report.trace:
+        for said in step.concluded:
+            makers.setdefault((said.fact, said.value), step.rule)
+    waiting, seen, asked = list(rules), set[str](), dict[str, set[str]]()
+    by_fact = library.questionnaire.by_fact
+    while waiting:
+        rule = waiting.pop()
+        if rule in seen or rule not in steps:
+            continue
+        seen.add(rule)
+        for matched in steps[rule].matched:
+            if matched.fact in by_fact:
+                asked.setdefault(matched.fact, set()).add(matched.value)
+            elif (matched.fact, matched.value) in makers:
+                waiting.append(makers[matched.fact, matched.value])
+    return tuple(
+        (
+            question.ask,
+            ", ".join(
+                question.option(value).label for value in question.values if value in asked[question.fact]
+            ),
+        )
+        for question in library.questionnaire.questions
+        if question.fact in asked
+    )
+
+
+def cited(ids: Sequence[str], library: Library) -> tuple[str, ...]:
+    """Each statement with its source and place: what it says, in our words."""
+    lines = []
+    for id_ in dict.fromkeys(ids):
+        statement = library.statement_by_id[id_]
+        source = library.source_by_id[statement.source]
+        lines.append(f"{statement.says.strip()} ({source.short}, {statement.locator})")
+    return tuple(lines)
+
+
+def clean(text: str) -> str:
+    """One line, single spaces."""
+    return " ".join(text.split())
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def made_by(report: Report) -> str:
+    """What produced the report, and which of its words rest on the sources."""
+    versions = report.versions
+    return (
+        f"CBM Advisor {versions.program}, rules {versions.rules}, catalogue {versions.catalogue}. "
+        "Summaries and reasons rest on the sources named; steps, checks and questions are our own working "
+        "knowledge."
+    )
