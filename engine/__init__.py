@@ -8,17 +8,17 @@ if TYPE_CHECKING:
     from .advice import advise as advise
     from .report import Report as Report
     from .rule_base import RuleBase as RuleBase
-    from .rule_base import rule_base as rule_base
     from .rule_base import rule_base_with as rule_base_with
+    from .rule_base import shipped_rule_base as shipped_rule_base
     from .situation import Situation as Situation
 
-__all__ = ["Report", "RuleBase", "Situation", "advise", "rule_base", "rule_base_with"]
+__all__ = ["Report", "RuleBase", "Situation", "advise", "rule_base_with", "shipped_rule_base"]
 
 _HOME = {
     "advise": "advice",
     "Report": "report",
     "RuleBase": "rule_base",
-    "rule_base": "rule_base",
+    "shipped_rule_base": "rule_base",
     "rule_base_with": "rule_base",
     "Situation": "situation",
 }

@@ -32,7 +32,7 @@ from .report import (
     WarningLine,
 )
 from .rule import CASE_CONSEQUENCES, FactValue
-from .rule_base import PlacedArgument, RuleBase, rule_base
+from .rule_base import PlacedArgument, RuleBase, shipped_rule_base
 from .situation import Situation
 from .standing import DECIDED_BY, STANDINGS
 from .sweep import Sweep
@@ -50,7 +50,7 @@ def advise(about: Situation | Case, using: RuleBase | None = None) -> Report:
         if isinstance(about, Case)
         else CaseLine(title=UNTITLED, parties=SIDES, as_of=None)
     )
-    base = using or rule_base()
+    base = using or shipped_rule_base()
     with base.pool.lend() as machine:
         consultation = machine.consult(situation.facts)
     return _Writing(base, situation, consultation).report(line)
@@ -212,7 +212,7 @@ class _Writing:
                     leads=measure.family not in families,
                     standing=STANDINGS[code],
                     decided_by=why,
-                    decision=decision(why, measure, posture, reasons[at], arguments, self.situation),
+                    decision=decision(why, measure, posture, reasons.get(at, ""), arguments, self.situation),
                     settled=bool(firm[at]),
                     sinking=() if firm[at] else sweep.sinking(at, code),
                     tie=tie_reason(ranking.measures[before], measure)

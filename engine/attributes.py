@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from ..knowledge.measure import Measure
+from .rule import Selector
 
 PLAIN = (
     "family",
@@ -34,18 +35,33 @@ def attributes_of(measure: Measure) -> dict[str, frozenset[str]]:
     return {"measure": frozenset({measure.id}), **plain, **several, **quiet}
 
 
-def known_values(attributes: Iterable[Mapping[str, frozenset[str]]]) -> dict[str, set[str]]:
-    """Every attribute with the values it takes in a catalogue."""
-    known: dict[str, set[str]] = {}
-    for one in attributes:
-        for name, values in one.items():
-            known.setdefault(name, set()).update(values)
-    return known
+class Attributed:
+    """A catalogue by attribute: for each (attribute, value), the positions of the measures that have it."""
 
+    def __init__(self, measures: Sequence[Measure]) -> None:
+        self.every = frozenset(range(len(measures)))
+        self._having: dict[str, dict[str, set[int]]] = {}
+        for at, measure in enumerate(measures):
+            for name, values in attributes_of(measure).items():
+                for value in values:
+                    self._having.setdefault(name, {}).setdefault(value, set()).add(at)
 
-def all_attributes(measures: Sequence[Measure]) -> tuple[dict[str, frozenset[str]], ...]:
-    """The attributes of each measure, in catalogue order."""
-    return tuple(attributes_of(measure) for measure in measures)
+    def values(self, name: str) -> frozenset[str]:
+        """The values an attribute takes; empty for one that measures do not have."""
+        return frozenset(self._having.get(name, ()))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every attribute."""
+        return tuple(self._having)
+
+    def picked(self, selector: Selector) -> frozenset[int]:
+        """The positions of the measures that a selector picks."""
+        found = self.every
+        for name, values in selector.has.items():
+            having = self._having.get(name, {})
+            found = found & frozenset().union(*(having.get(value, ()) for value in values))
+        return found - self.picked(selector.except_) if selector.except_ is not None else found
 
 
 def _word(value: object) -> str:

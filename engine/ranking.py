@@ -17,7 +17,6 @@ import numpy as np
 import numpy.typing as npt
 
 from ..knowledge.condition import Condition
-from .attributes import all_attributes
 from .batch import Batch, Fired, Flags
 from .declarations import Posture
 from .fit import fit
@@ -82,11 +81,8 @@ class Ranking:
     def __init__(self, rule_base: RuleBase) -> None:
         self._rule_base = rule_base
         self.measures = rule_base.library.measures
-        attributes = all_attributes(self.measures)
         self._postures = rule_base.declarations.postures
-        self.ceilings = np.array(
-            [_ceilings(posture, attributes) for posture in self._postures], dtype=np.int8
-        )
+        self.ceilings = np.array([self._ceilings(posture) for posture in self._postures], dtype=np.int8)
         by_merit = sorted(
             range(len(self.measures)), key=lambda at: (-fit(self.measures[at]), self.measures[at].id)
         )
@@ -155,6 +151,14 @@ class Ranking:
         keys = (self._tie, -standings.points[row], standings.standing[row])
         return [int(at) for at in np.lexsort(keys)]
 
+    def _ceilings(self, posture: Posture) -> list[int]:
+        """The best standing a posture leaves each measure."""
+        ceilings = [RAISE_FIRST] * len(self.measures)
+        for cap in posture.caps:
+            for at in self._rule_base.attributed.picked(cap.measures):
+                ceilings[at] = max(ceilings[at], CAPS[cap.at_most])
+        return ceilings
+
     @cached_property
     def _grounds(self) -> list[tuple[str, list[tuple[int, int, npt.NDArray[np.intp]]]]]:
         """Arguments for and against, gathered by kind and ground, as (rule, points, measures)."""
@@ -167,23 +171,15 @@ class Ranking:
         return [(kind, arguments) for (kind, _), arguments in found.items()]
 
     @cached_property
-    def cap_reasons(self) -> dict[str, tuple[str, ...]]:
-        """For each posture, why it holds each measure down; empty where it does not."""
-        attributes = all_attributes(self.measures)
-        return {
-            posture.id: tuple(
-                next(
-                    (
-                        cap.reason
-                        for cap in sorted(posture.caps, key=lambda cap: -CAPS[cap.at_most])
-                        if cap.measures.picks(one)
-                    ),
-                    "",
-                )
-                for one in attributes
-            )
-            for posture in self._postures
-        }
+    def cap_reasons(self) -> dict[str, dict[int, str]]:
+        """For each posture, why it holds down each measure that it holds down."""
+        reasons: dict[str, dict[int, str]] = {}
+        for posture in self._postures:
+            held = reasons.setdefault(posture.id, {})
+            # The strictest cap comes last and has the last word.
+            for cap in sorted(posture.caps, key=lambda one: CAPS[one.at_most]):
+                held |= dict.fromkeys(self._rule_base.attributed.picked(cap.measures), cap.reason)
+        return reasons
 
     def weigh(self, fired: Fired) -> Weighed:
         """What the arguments of the rules that fired say of each measure."""
@@ -202,7 +198,7 @@ class Ranking:
                 continue
             if argument.kind == "rule_out" or argument.weight == "strong":
                 target = ruled_out if argument.kind == "rule_out" else conditional
-                target[np.ix_(np.flatnonzero(fired.flags(rule)), measures)] = True
+                target[np.ix_(np.flatnonzero(fired.flags(rule)), np.array(measures, dtype=np.intp))] = True
         return Weighed(pro, con, ruled_out, conditional)
 
     @cached_property
@@ -285,14 +281,6 @@ def _set(standing: Codes, decided: Codes, where: Flags, code: Codes | int, why: 
     where = np.broadcast_to(where, standing.shape)
     standing[where] = np.broadcast_to(np.asarray(code, dtype=np.int8), standing.shape)[where]
     decided[where] = _by(why)
-
-
-def _ceilings(posture: Posture, attributes: Sequence[Mapping[str, frozenset[str]]]) -> list[int]:
-    """The best standing a posture leaves each measure."""
-    return [
-        max((CAPS[cap.at_most] for cap in posture.caps if cap.measures.picks(one)), default=RAISE_FIRST)
-        for one in attributes
-    ]
 
 
 assert len(_BOLDNESS) == len(STANDINGS)

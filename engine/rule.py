@@ -47,11 +47,6 @@ class Selector(Model):
         lines = {key: value for key, value in data.items() if key != "except"}
         return {"has": lines, "except_": data.get("except")}
 
-    def picks(self, attributes: Mapping[str, frozenset[str]]) -> bool:
-        """Whether a measure with these attributes is picked."""
-        fits = all(not attributes[name].isdisjoint(values) for name, values in self.has.items())
-        return fits and not (self.except_ is not None and self.except_.picks(attributes))
-
 
 class Argument(Model):
     """A consequence about the measures that `selector` picks.

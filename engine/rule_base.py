@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..knowledge.library import Library, data_folder, library
 from ..knowledge.parsed import parsed_or_read
 from ..knowledge.problem import Problem, Problems
-from .attributes import all_attributes
+from .attributes import Attributed
 from .columns import Columns
 from .declarations import Declarations
 from .pool import Pool
@@ -74,15 +74,15 @@ class RuleBase:
         return tuple((fact, value) for fact, values in questionnaire.given_facts() for value in values)
 
     @cached_property
+    def attributed(self) -> Attributed:
+        """The catalogue by attribute."""
+        return Attributed(self.library.measures)
+
+    @cached_property
     def arguments(self) -> tuple[PlacedArgument, ...]:
         """Every argument of every rule, in rule order, with the measures it reaches."""
-        attributes = all_attributes(self.library.measures)
         return tuple(
-            PlacedArgument(
-                index,
-                argument,
-                tuple(at for at, one in enumerate(attributes) if argument.selector.picks(one)),
-            )
+            PlacedArgument(index, argument, tuple(sorted(self.attributed.picked(argument.selector))))
             for index, rule in enumerate(self.rules)
             for argument in rule.arguments
         )
@@ -126,7 +126,7 @@ def content_hash(content: Any) -> str:
 
 
 @lru_cache(maxsize=1)
-def rule_base() -> RuleBase:
+def shipped_rule_base() -> RuleBase:
     """The rule base that ships with the program, built once for all threads."""
     known = library()
     text = parsed_or_read(
@@ -142,7 +142,7 @@ def rule_base() -> RuleBase:
 def rule_base_with(packs: Sequence[Path]) -> RuleBase:
     """The shipped rule base and the rules of `packs` (folders of YAML files) after it; raises Problem."""
     if not packs:
-        return rule_base()
+        return shipped_rule_base()
     for pack in packs:
         if not pack.is_dir():
             raise Problem(str(pack), "There is no such folder of rules.", "Name a folder of YAML files.")

@@ -9,20 +9,19 @@ from ..knowledge.condition import UNKNOWN, Condition
 from ..knowledge.library import Library
 from ..knowledge.problem import Problem, did_you_mean
 from ..knowledge.question import UNEVEN
-from .attributes import all_attributes, known_values
+from .attributes import Attributed
 from .branches import branches
 from .declarations import Declarations, Declared
 from .rule import Argument, Rule, Selector
 
 GENERATED = "posture/settle["
-Attributes = Sequence[Mapping[str, frozenset[str]]]
 
 
 def problems_of(rules: Sequence[Rule], declarations: Declarations, library: Library) -> Iterator[Problem]:
     """Every problem of the rules and of what they name."""
     given = dict(library.questionnaire.given_facts())
     known = {**given, **declarations.known_facts}
-    attributes = all_attributes(library.measures)
+    attributes = Attributed(library.measures)
     drafts = {question.fact for question in library.questionnaire.about("draft")}
     yield from _ids(rules, declarations, given)
     yield from _caps(declarations, attributes)
@@ -121,31 +120,33 @@ def _citations(rule: Rule, library: Library) -> Iterator[Problem]:
         yield Problem(str(rule.place), what, "Cite another source too.")
 
 
-def _selector(rule: Rule, argument: Argument, attributes: Attributes) -> Iterator[Problem]:
+def _selector(rule: Rule, argument: Argument, attributes: Attributed) -> Iterator[Problem]:
     yield from _selector_problems(argument.selector, attributes, str(rule.place), rule.id)
 
 
-def _caps(declarations: Declarations, attributes: Attributes) -> Iterator[Problem]:
+def _caps(declarations: Declarations, attributes: Attributed) -> Iterator[Problem]:
     for posture in declarations.postures:
         for cap in posture.caps:
             yield from _selector_problems(cap.measures, attributes, str(posture.place), posture.id)
 
 
-def _selector_problems(selector: Selector, attributes: Attributes, place: str, who: str) -> Iterator[Problem]:
-    known = known_values(attributes)
+def _selector_problems(selector: Selector, attributes: Attributed, place: str, who: str) -> Iterator[Problem]:
     sound = True
     current: Selector | None = selector
     while current is not None:
         for name, values in current.has.items():
-            if name not in known:
+            known = attributes.values(name)
+            if not known:
                 sound = False
-                yield Problem(place, f"{who}: measures have no '{name}'.", did_you_mean(name, known))
-            for value in set(values) - known.get(name, set(values)):
+                yield Problem(
+                    place, f"{who}: measures have no '{name}'.", did_you_mean(name, attributes.names)
+                )
+            for value in sorted(set(values) - known if known else ()):
                 sound = False
                 what = f"{who}: no measure has the {name} '{value}'."
-                yield Problem(place, what, did_you_mean(value, known[name]))
+                yield Problem(place, what, did_you_mean(value, known))
         current = current.except_
-    if sound and not any(selector.picks(one) for one in attributes):
+    if sound and not attributes.picked(selector):
         yield Problem(place, f"{who}: no measure fits this selector.", "Loosen it.")
 
 

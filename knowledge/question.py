@@ -21,7 +21,7 @@ class Option(Model):
 
     value: Name
     label: Text
-    help: Text = ""
+    help: str = ""
     off_scale: bool = False
 
 

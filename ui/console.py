@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from io import StringIO
+from textwrap import wrap
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from .output import WIDTH
@@ -35,15 +34,18 @@ class Page:
 
     def line(self, text: str = "", indent: int = 0, style: str = "") -> None:
         """A paragraph, wrapped and indented."""
-        self._console.print(Padding(Text(" ".join(text.split()), style=style), (0, 0, 0, indent)))
+        lead = " " * indent
+        wrapped = wrap(" ".join(text.split()), WIDTH, initial_indent=lead, subsequent_indent=lead)
+        self._console.print(Text("\n".join(wrapped), style=style), soft_wrap=True)
 
     def item(self, mark: str, text: str, indent: int = 0, style: str = "") -> None:
         """A paragraph that hangs behind a mark."""
-        grid = Table.grid(padding=(0, 1, 0, 0))
-        grid.add_column(no_wrap=True)
-        grid.add_column()
-        grid.add_row(Text(mark, style=style), Text(" ".join(text.split())))
-        self._console.print(Padding(grid, (0, 0, 0, indent)))
+        lead = " " * indent + mark + " "
+        hanging = " " * (len(lead) if len(lead) < WIDTH // 3 else indent + 2)
+        wrapped = wrap(" ".join(text.split()), WIDTH, initial_indent=lead, subsequent_indent=hanging)
+        line = Text("\n".join(wrapped) or lead.rstrip())
+        line.stylize(style, 0, len(lead))
+        self._console.print(line, soft_wrap=True)
 
     def text(self) -> str:
         """The page so far, without blanks at the ends of lines."""

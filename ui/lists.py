@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from ..engine.disposition import dispositions
-from ..engine.rule_base import RuleBase, rule_base
+from ..engine.rule_base import RuleBase, shipped_rule_base
 from ..knowledge.library import library
 from ..knowledge.question import NOT_KNOWN
 from ..knowledge.worked_cases import worked_case_files, worked_cases
@@ -81,13 +81,13 @@ def catalogue_text() -> str:
 
 def guidance_json() -> str:
     """Every statement with what is made of it."""
-    return _json(guidance=[one.model_dump(mode="json") for one in dispositions(rule_base())])
+    return _json(guidance=[one.model_dump(mode="json") for one in dispositions(shipped_rule_base())])
 
 
 def guidance_text() -> str:
     """Every statement by source, with what is made of it."""
     page = Page(colour=True)
-    found = dispositions(rule_base())
+    found = dispositions(shipped_rule_base())
     for source in library().sources:
         page.title(source.short)
         page.line(source.weight, style="dim")

@@ -1,0 +1,98 @@
+"""Drawing one question and taking its answer down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ..knowledge.question import NOT_KNOWN, Option, Question
+from . import session
+from .plain import folded, literal
+
+LONG_LIST = 12
+SIDES_IN_A_ROW = 3
+
+
+def ask(question: Question, clashes: Sequence[str]) -> None:
+    """One question with its help, its answers, why it is asked, and what does not go together with it."""
+    with st.container(key=f"question-{question.fact}"):
+        st.markdown(f"### {question.ask}\n\n{question.help}")
+        if question.several:
+            _ticks(question)
+        elif question.per_side:
+            _sides(question)
+        else:
+            _choice(question, question.ask, None, session.sheet().values(question)[0])
+        st.html(folded("Why we ask", [question.why]))
+        for clash in clashes:
+            st.warning(clash)
+
+
+def _choice(question: Question, label: str, place: int | None, value: str) -> None:
+    key = session.key(question.fact, *(() if place is None else (place,)))
+    session.seed(key, value)
+    labels = {option.value: option.label for option in question.options} | {NOT_KNOWN.value: NOT_KNOWN.label}
+    with_help = place is None and any(option.help for option in question.options)
+    st.radio(
+        label,
+        question.values,
+        format_func=lambda one: labels[one],
+        captions=[question.option(one).help for one in question.values] if with_help else None,
+        key=key,
+        label_visibility="collapsed" if place is None else "visible",
+        on_change=_chose,
+        args=(question, place, key),
+    )
+
+
+def _chose(question: Question, place: int | None, key: str) -> None:
+    value = st.session_state[key]
+    sheet = session.sheet()
+    if place is None:
+        session.keep(sheet.with_answer(question.fact, (value,)))
+    else:
+        session.keep(sheet.with_side(question, place, value))
+
+
+def _sides(question: Question) -> None:
+    sheet = session.sheet()
+    values = sheet.values(question)
+    for first in range(0, sheet.sides, SIDES_IN_A_ROW):
+        places = range(first, min(first + SIDES_IN_A_ROW, sheet.sides))
+        columns = st.columns(len(places) if sheet.sides <= SIDES_IN_A_ROW else SIDES_IN_A_ROW)
+        for column, place in zip(columns, places, strict=False):
+            with column:
+                _choice(question, literal(sheet.parties[place]), place, values[place])
+
+
+def _ticks(question: Question) -> None:
+    options = (*question.options, NOT_KNOWN)
+    chosen = session.sheet().values(question)
+    if len(options) <= LONG_LIST:
+        _tick_column(question, options, chosen)
+        return
+    apart = [one for one in options if one.value in ("none", NOT_KNOWN.value)]
+    listed = [one for one in options if one not in apart]
+    half = (len(listed) + 1) // 2
+    for column, part in zip(st.columns(2), (listed[:half], listed[half:]), strict=True):
+        with column:
+            _tick_column(question, part, chosen)
+    _tick_column(question, apart, chosen)
+
+
+def _tick_column(question: Question, options: Sequence[Option], chosen: Sequence[str]) -> None:
+    with st.container(gap="xsmall"):
+        for option in options:
+            key = session.key(question.fact, option.value)
+            session.seed(key, option.value in chosen)
+            st.checkbox(option.label, key=key, on_change=_ticked, args=(question, option.value, key))
+            if option.help:
+                st.caption(option.help)
+
+
+def _ticked(question: Question, value: str, key: str) -> None:
+    session.keep(session.sheet().with_tick(question, value, st.session_state[key]))
+    chosen = session.sheet().values(question)
+    for one in question.values:
+        st.session_state[session.key(question.fact, one)] = one in chosen
