@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..knowledge.case import SIDES, Case
@@ -13,7 +13,7 @@ from .bounds import settled
 from .decision import decision
 from .declarations import Guideline, Said
 from .fit import tie_reason
-from .ranking import Ranking, Standings
+from .ranking import Points, Ranking, Standings
 from .report import (
     Advice,
     ArgumentLine,
@@ -34,7 +34,7 @@ from .report import (
 from .rule import CASE_CONSEQUENCES, FactValue
 from .rule_base import PlacedArgument, RuleBase, shipped_rule_base
 from .situation import Situation
-from .standing import DECIDED_BY, STANDINGS
+from .standing import DECIDED_BY, STANDINGS, WORTH_RAISING
 from .sweep import Sweep
 from .trace import Consultation
 
@@ -192,16 +192,14 @@ class _Writing:
         posture = self.declared.posture_by_id[standings.postures[0]]
         reasons = ranking.cap_reasons[posture.id]
         lines: list[MeasureLine] = []
-        families: set[str] = set()
+        weight = ranking.weight(standings, 0)
+        leaders: dict[str, int] = {}
         before: int | None = None
         for rank, at in enumerate(ranking.order(standings, 0), start=1):
             measure = ranking.measures[at]
             code = int(standings.standing[0, at])
             why = DECIDED_BY[int(standings.decided[0, at])]
             arguments = self._arguments(spoken[at])
-            tied = before is not None and all(
-                table[0, before] == table[0, at] for table in (standings.standing, standings.points)
-            )
             lines.append(
                 MeasureLine(
                     rank=rank,
@@ -209,22 +207,38 @@ class _Writing:
                     title=measure.title,
                     sector=measure.sector,
                     family=measure.family,
-                    leads=measure.family not in families,
+                    leads=measure.family not in leaders,
                     standing=STANDINGS[code],
                     decided_by=why,
                     decision=decision(why, measure, posture, reasons.get(at, ""), arguments, self.situation),
                     settled=bool(firm[at]),
                     sinking=() if firm[at] else sweep.sinking(at, code),
-                    tie=tie_reason(ranking.measures[before], measure)
-                    if tied and before is not None
-                    else None,
+                    tie=self._place(ranking, standings, weight, leaders, before, at),
                     entries=measure.entries,
                     arguments=arguments,
                 )
             )
-            families.add(measure.family)
+            leaders.setdefault(measure.family, at)
             before = at
         return tuple(lines)
+
+    def _place(
+        self,
+        ranking: Ranking,
+        standings: Standings,
+        weight: Points,
+        leaders: Mapping[str, int],
+        before: int | None,
+        at: int,
+    ) -> str | None:
+        """Why a measure stands just here where points do not say it: a variant of another, or a tie."""
+        measure = ranking.measures[at]
+        leader = leaders.get(measure.family)
+        if leader is not None and standings.standing[0, at] <= WORTH_RAISING:
+            return f"It is a variant of “{ranking.measures[leader].title}”, which stands above."
+        if before is None or standings.standing[0, before] != standings.standing[0, at]:
+            return None
+        return tie_reason(ranking.measures[before], measure) if weight[before] == weight[at] else None
 
     def _arguments(self, spoken: Sequence[PlacedArgument]) -> tuple[ArgumentLine, ...]:
         weights = self.declared.scale.weights

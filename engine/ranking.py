@@ -41,6 +41,8 @@ Codes = npt.NDArray[np.int8]
 Points = npt.NDArray[np.int16]
 CAPS = {"worth-raising": WORTH_RAISING, "later": LATER, "not-now": NOT_NOW}
 MOST_OF_A_SECTOR = 2
+# What a variant of an idea that is already listed weighs less, for each one listed.
+VARIANT = 2
 
 
 @dataclass(frozen=True)
@@ -147,9 +149,23 @@ class Ranking:
         return standing
 
     def order(self, standings: Standings, row: int) -> list[int]:
-        """Positions of the measures in rank order: standing, points, fit with the guidelines, id."""
-        keys = (self._tie, -standings.points[row], standings.standing[row])
-        return [int(at) for at in np.lexsort(keys)]
+        """Positions of the measures in rank order: standing, weight, fit with the guidelines, id.
+
+        The weight of a measure is its points less something for each variant of the same idea that
+        already stands before it.
+        """
+        weight = self.weight(standings, row)
+        return [int(at) for at in np.lexsort((self._tie, -weight, standings.standing[row]))]
+
+    def weight(self, standings: Standings, row: int) -> Points:
+        """What each measure weighs in the order of one situation; of shape (measures,)."""
+        points = standings.points[row].copy()
+        before: dict[str, int] = {}
+        for at in np.lexsort((self._tie, -standings.points[row], standings.standing[row])):
+            family = self.measures[at].family
+            points[at] -= VARIANT * before.get(family, 0)
+            before[family] = before.get(family, 0) + 1
+        return points
 
     def _ceilings(self, posture: Posture) -> list[int]:
         """The best standing a posture leaves each measure."""

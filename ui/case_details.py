@@ -80,6 +80,8 @@ def measures_tried() -> None:
             format_func=titles.__getitem__,
             key=session.key(outcome),
             placeholder="Type to find a measure",
+            filter_mode="contains",
+            select_all=False,
             on_change=_tried,
             args=(outcome,),
         )

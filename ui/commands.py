@@ -98,11 +98,26 @@ def questions(format_: ListFormat = Format.text) -> None:
 
 
 @app.command()
-def catalogue(format_: ListFormat = Format.text) -> None:
-    """Every measure, and how far the catalogue covers its sources."""
-    from .lists import catalogue_json, catalogue_text
+def catalogue(
+    measure: Annotated[
+        str | None, typer.Argument(metavar="[MEASURE]", help="One measure, in full.")
+    ] = None,
+    search: Annotated[str, typer.Option(help="Words that must all appear.")] = "",
+    where: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--where", metavar="ATTRIBUTE=VALUE", help="Only measures that fit; may be repeated."),
+    ] = None,
+    format_: ListFormat = Format.text,
+) -> None:
+    """Every measure, searched and filtered, and how far the catalogue covers its sources."""
+    from .catalogue_text import catalogue_json, catalogue_text, chosen, measure_text
 
-    emit(catalogue_json() if format_ is Format.json else catalogue_text())
+    if measure is not None and format_ is Format.text:
+        emit(measure_text(measure))
+        return
+    found = chosen(search, [*(where or []), *([f"measure={measure}"] if measure else [])])
+    whole = not (search or where)
+    emit(catalogue_json(found) if format_ is Format.json else catalogue_text(found, coverage=whole))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""The lists the command line prints: questions, catalogue, guidance, rules and worked cases."""
+"""The lists the command line prints: questions, guidance, rules and worked cases."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from ..knowledge.library import library
 from ..knowledge.question import NOT_KNOWN
 from ..knowledge.worked_cases import worked_case_files, worked_cases
 from .console import Page
-from .plain_words import SECTOR_NAMES
 
 
 def questions_json() -> str:
@@ -42,40 +41,6 @@ def questions_text() -> str:
                 quick = " (quick)" if question.quick else ""
                 page.item("-", f"{question.fact}{quick}: {question.ask}", indent=2)
                 page.line(", ".join(question.values), indent=4, style="dim")
-    return page.text()
-
-
-def catalogue_json() -> str:
-    """Every measure with every attribute, and what was set aside."""
-    known = library()
-    return _json(
-        measures=[measure.model_dump(mode="json", exclude={"place"}) for measure in known.measures],
-        not_measures=[one.model_dump(mode="json") for one in known.not_measures],
-    )
-
-
-def catalogue_text() -> str:
-    """Every measure by family, and the coverage of each source."""
-    page = Page(colour=True)
-    known = library()
-    for family in known.families:
-        page.title(family.title)
-        page.line(family.idea, style="dim")
-        for measure in known.measures:
-            if measure.family == family.id:
-                page.item("-", f"{measure.title} [{measure.id}, {SECTOR_NAMES[measure.sector]}]", indent=2)
-    page.title("Coverage of the sources")
-    used = {entry for measure in known.measures for entry in measure.entries}
-    total = Counter(entry.source for entry in known.entries)
-    covered = Counter(entry.source for entry in known.entries if entry.id in used)
-    for source in known.sources:
-        aside = total[source.id] - covered[source.id]
-        page.item(
-            "-",
-            f"{source.short}: {covered[source.id]} of {total[source.id]} entries taken up, {aside} set aside",
-            indent=2,
-        )
-    page.line(f"{len(known.measures)} measures in {len(known.families)} families.")
     return page.text()
 
 

@@ -45,6 +45,7 @@ def pick(lines: Sequence[MeasureLine], report: Report, key: str) -> None:
         index=None,
         format_func=lambda id_: by_id[id_].title,
         placeholder="Choose a measure",
+        filter_mode="contains",
         key=key,
     )
     if chosen:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from ..engine.report import ArgumentLine, MeasureLine, Movement, Report
 from ..engine.standing import Standing
 from ..knowledge.library import Library
+from ..knowledge.measure import Measure
 
 STANDING_TITLES: dict[Standing, str] = {
     "raise-first": "Raise first",
@@ -126,3 +127,12 @@ def made_by(report: Report) -> str:
         "Summaries and reasons rest on the sources named; steps, checks and questions are our own working "
         "knowledge."
     )
+
+
+def entry_lines(measure: Measure, library: Library) -> tuple[str, ...]:
+    """The places where the sources name a measure."""
+    lines = []
+    for id_ in measure.entries:
+        entry = library.entry_by_id[id_]
+        lines.append(f"{entry.names} ({library.source_by_id[entry.source].short}, {entry.at})")
+    return tuple(lines)

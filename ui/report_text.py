@@ -20,7 +20,7 @@ from .plain_words import (
     situation_lines,
 )
 
-FOLDED = ("later", "not-now", "does-not-apply")
+FOLDED = ("open", "later", "not-now", "does-not-apply")
 
 
 def print_report(report: Report, base: RuleBase, top: int, colour: bool) -> str:
