@@ -143,11 +143,6 @@ def rule_base_with(packs: Sequence[Path]) -> RuleBase:
     """The shipped rule base and the rules of `packs` (folders of YAML files) after it; raises Problem."""
     if not packs:
         return shipped_rule_base()
-    for pack in packs:
-        if not pack.is_dir():
-            raise Problem(str(pack), "There is no such folder of rules.", "Name a folder of YAML files.")
-        if not any(pack.glob("*.yaml")):
-            raise Problem(str(pack), "There is no rule file (*.yaml) in this folder.", "Check the path.")
     known = library()
     text = checked_rules((rules_folder(), *packs), known)
     return RuleBase(text.rules, text.declarations, known)
@@ -162,6 +157,8 @@ def checked_rules(folders: Sequence[Path], known: Library) -> RuleText:
     """The rules of all `folders`, the shipped ones first, checked against each other; raises Problems."""
     from .rule_check import problems_of
 
+    for pack in folders:
+        check_pack(pack)
     rules: list[Rule] = []
     declared: dict[str, Any] = {key: [] for key in DECLARED}
     for number, folder in enumerate(folders):
@@ -169,7 +166,7 @@ def checked_rules(folders: Sequence[Path], known: Library) -> RuleText:
         found, said = read_rules(folder, name, known.questionnaire)
         rules += found
         for key, items in said.items():
-            declared[key] = items if key == "scale" else [*declared.get(key, ()), *items]
+            declared[key] = items if key == "scale" else _joined(key, declared[key], items)
     if "scale" not in declared or not declared["postures"]:
         raise Problem("rules/declarations", "No scale or no postures are declared.", "Restore the folder.")
     declarations = Declarations.model_validate(declared)
@@ -179,6 +176,26 @@ def checked_rules(folders: Sequence[Path], known: Library) -> RuleText:
         raise Problems(problems)
     ordered(tuple(rules))
     return RuleText(declarations=declarations, rules=tuple(rules))
+
+
+def check_pack(pack: Path) -> None:
+    """Raise Problem for a place that holds no rules."""
+    try:
+        if not pack.is_dir():
+            raise Problem(str(pack), "There is no such folder of rules.", "Name a folder of YAML files.")
+        if not any(entry.suffix == ".yaml" for entry in pack.iterdir()):
+            raise Problem(str(pack), "There is no rule file (*.yaml) in this folder.", "Check the path.")
+    except OSError as error:
+        raise Problem(
+            str(pack), f"The folder cannot be read ({error.strerror}).", "Check the path."
+        ) from None
+
+
+def _joined(key: str, before: list[Any], more: list[Any]) -> list[Any]:
+    """What a pack declares comes after what was declared; its postures stay before the default one."""
+    if key == "postures" and before:
+        return [*before[:-1], *more, before[-1]]
+    return [*before, *more]
 
 
 def _without_places(content: Any) -> Any:

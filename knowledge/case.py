@@ -22,8 +22,22 @@ Answer = str | tuple[str, ...] | SideAnswers
 Outcome = Literal["in-place", "refused", "failed"]
 
 
-def _no_date(value: object) -> object:
-    return None if value == "" else value
+def _date(value: object) -> object:
+    """An empty line is no date; anything else is a day as in 2002-01-15."""
+    if value is None or value == "" or isinstance(value, datetime.date):
+        return value or None
+    try:
+        return datetime.datetime.strptime(str(value), "%Y-%m-%d").date()
+    except ValueError:
+        raise ValueError(f"'{value}' is no date; write it like 2002-01-15") from None
+
+
+def _names(value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        names = [str(one).strip() for one in value]
+        if not 2 <= len(names) <= 5 or len(set(names)) < len(names) or "" in names:
+            raise ValueError("two to five different names are expected, as in [Side A, Side B]")
+    return value
 
 
 class Case(Model):
@@ -35,8 +49,8 @@ class Case(Model):
 
     schema_: Literal["cbm-advisor/case/1"] = Field(default=SCHEMA, alias="schema")
     title: Text
-    parties: tuple[Text, ...] = Field(default=SIDES, min_length=2, max_length=5)
-    as_of: Annotated[datetime.date | None, BeforeValidator(_no_date)] = None
+    parties: Annotated[tuple[Text, ...], BeforeValidator(_names)] = SIDES
+    as_of: Annotated[datetime.date | None, BeforeValidator(_date)] = None
     note: str = ""
     answers: dict[str, Answer] = {}
     measures: dict[str, Outcome] = {}

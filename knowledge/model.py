@@ -51,7 +51,11 @@ def read_model(model: type[M], data: Any, file: YamlFile, path: Key = (), **extr
     try:
         return model.model_validate({**data, **extra})
     except ValidationError as error:
-        raise Problems(_problem(one, file, path, model) for one in error.errors()) from None
+        found = error.errors()
+        # A list is called too short where one of its entries was refused: that entry is the mistake.
+        inner = {one["loc"][:depth] for one in found for depth in range(len(one["loc"]))}
+        mistakes = [one for one in found if one["loc"] not in inner]
+        raise Problems(_problem(one, file, path, model) for one in mistakes) from None
 
 
 def _problem(error: Any, file: YamlFile, path: Key, model: type[BaseModel]) -> Problem:
@@ -64,5 +68,36 @@ def _problem(error: Any, file: YamlFile, path: Key, model: type[BaseModel]) -> P
         return Problem(where, f"'{field}' is not a field here.", hint)
     if error["type"] == "missing":
         return Problem(where, f"'{field}' is missing.", "Add it.")
-    said = error["msg"].removeprefix("Value error, ")
-    return Problem(where, f"{field}: {said}." if field else f"{said}.")
+    said, hint = _said(error)
+    return Problem(where, f"{field}: {said}" if field else said, hint)
+
+
+def _said(error: Any) -> tuple[str, str]:
+    """A pydantic error in the words of someone who writes YAML: what is wrong, and what to do."""
+    kind, given, told = error["type"], error.get("input"), error.get("ctx", {})
+    if kind == "literal_error":
+        choices = told["expected"].replace("'", "")
+        return f"'{given}' is none of the words that fit here.", f"Write one of: {choices}."
+    if kind in ("bool_parsing", "bool_type"):
+        return f"'{given}' is neither yes nor no.", "Write yes or no."
+    if kind in ("int_parsing", "int_type", "greater_than_equal", "less_than_equal"):
+        return f"'{given}' is no number that fits here.", "Write a whole number."
+    if kind in ("string_type", "string_too_short"):
+        return "Some text is expected here.", "Write a word or a sentence."
+    if kind == "string_pattern_mismatch":
+        return (
+            f"'{given}' is no name of the right form.",
+            "Use small letters, digits and the signs others use.",
+        )
+    if kind in ("tuple_type", "list_type"):
+        return "A list is expected here.", "Write [one, another]."
+    if kind in ("too_short", "too_long"):
+        return f"The list has {told.get('actual_length')} entries.", _length(told)
+    said = error["msg"].removeprefix("Value error, ").rstrip(".")
+    return f"{said}.", ""
+
+
+def _length(told: Any) -> str:
+    if "min_length" in told:
+        return f"It takes at least {told['min_length']}."
+    return f"It takes at most {told['max_length']}."

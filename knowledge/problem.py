@@ -21,7 +21,7 @@ class Problem(ValueError):
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head} {self.hint}".strip()
+        return printable(f"{head} {self.hint}".strip())
 
 
 class Problems(Problem):
@@ -36,6 +36,11 @@ class Problems(Problem):
         if not hasattr(self, "found"):
             return super().__str__()
         return "\n".join(str(one) for one in self.found)
+
+
+def printable(text: str) -> str:
+    """`text` on one line, without characters that could steer a terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from ..knowledge.case import Outcome
@@ -21,19 +19,19 @@ TRIED: dict[Outcome, str] = {
 def about_the_case() -> None:
     """Title, sides, date and note."""
     sheet = session.sheet()
-    _field("title", sheet.title)
     st.text_input(
         "Title of the case",
+        sheet.title,
         key=session.key("title"),
         max_chars=80,
         placeholder="Untitled case",
         on_change=_noted,
         args=("title",),
     )
-    _field("sides", sheet.sides)
     st.radio(
         "How many sides are there?",
         range(2, len(CODE_NAMES) + 1),
+        index=sheet.sides - 2,
         key=session.key("sides"),
         horizontal=True,
         on_change=_noted,
@@ -42,20 +40,21 @@ def about_the_case() -> None:
     st.markdown("What to call them. Code names do; nothing depends on the real names.")
     columns = st.columns(2)
     for place in range(sheet.sides):
-        _field(f"name {place}", sheet.names[place])
         columns[place % 2].text_input(
             f"Name of {CODE_NAMES[place]}",
+            sheet.names[place],
+            placeholder=CODE_NAMES[place],
             key=session.key(f"name {place}"),
             max_chars=40,
             on_change=_named,
             args=(place,),
         )
-    if len({name.strip() for name in sheet.names[: sheet.sides]}) < sheet.sides:
+    given = [name for name in sheet.names[: sheet.sides] if name]
+    if len(set(given)) < len(given):
         st.info("Two sides have the same name here. They are told apart by their code names below.")
-    _field("as_of", sheet.as_of)
     st.date_input(
         "As of which date?",
-        value=None,
+        value=sheet.as_of,
         min_value="1900-01-01",
         max_value="2100-12-31",
         key=session.key("as_of"),
@@ -63,8 +62,7 @@ def about_the_case() -> None:
         on_change=_noted,
         args=("as_of",),
     )
-    _field("note", sheet.note)
-    st.text_area("Notes for yourself", key=session.key("note"), on_change=_noted, args=("note",))
+    st.text_area("Notes for yourself", sheet.note, key=session.key("note"), on_change=_noted, args=("note",))
 
 
 def measures_tried() -> None:
@@ -73,10 +71,10 @@ def measures_tried() -> None:
     sheet = session.sheet()
     for outcome, label in TRIED.items():
         free = [id_ for id_ in titles if sheet.measures.get(id_, outcome) == outcome]
-        _field(outcome, [id_ for id_ in free if id_ in sheet.measures])
         st.multiselect(
             label,
             free,
+            default=[id_ for id_ in free if id_ in sheet.measures],
             format_func=titles.__getitem__,
             key=session.key(outcome),
             placeholder="Type to find a measure",
@@ -87,10 +85,6 @@ def measures_tried() -> None:
         )
 
 
-def _field(name: str, value: Any) -> None:
-    session.seed(session.key(name), value)
-
-
 def _noted(name: str) -> None:
     value = st.session_state[session.key(name)]
     session.keep(session.sheet().model_copy(update={name: value}))
@@ -98,8 +92,7 @@ def _noted(name: str) -> None:
 
 def _named(place: int) -> None:
     names = list(session.sheet().names)
-    names[place] = st.session_state[session.key(f"name {place}")].strip() or CODE_NAMES[place]
-    st.session_state[session.key(f"name {place}")] = names[place]
+    names[place] = st.session_state[session.key(f"name {place}")].strip()
     session.keep(session.sheet().model_copy(update={"names": tuple(names)}))
 
 

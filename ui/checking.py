@@ -6,13 +6,15 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..engine.rule_base import checked_rules, rules_folder
+from ..engine.rule_base import check_pack, checked_rules, rules_folder
 from ..knowledge.library import data_folder, read_library
 from ..knowledge.problem import Problem, Problems
 
 
 def check_all(packs: Sequence[Path], as_json: bool) -> tuple[str, bool]:
     """The findings as text or JSON, and whether there were none; files are always read afresh."""
+    for pack in packs:
+        check_pack(pack)
     try:
         library = read_library(data_folder())
         rules = checked_rules((rules_folder(), *packs), library)

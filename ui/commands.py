@@ -99,9 +99,7 @@ def questions(format_: ListFormat = Format.text) -> None:
 
 @app.command()
 def catalogue(
-    measure: Annotated[
-        str | None, typer.Argument(metavar="[MEASURE]", help="One measure, in full.")
-    ] = None,
+    measure: Annotated[str | None, typer.Argument(metavar="[MEASURE]", help="One measure, in full.")] = None,
     search: Annotated[str, typer.Option(help="Words that must all appear.")] = "",
     where: Annotated[
         Optional[list[str]],  # noqa: UP045

@@ -9,6 +9,7 @@ from textwrap import wrap
 from rich.console import Console
 from rich.text import Text
 
+from ..knowledge.problem import printable
 from .output import WIDTH
 
 
@@ -17,7 +18,7 @@ class Page:
 
     def __init__(self, colour: bool) -> None:
         self._text = StringIO()
-        colour = colour and sys.stdout.isatty()
+        colour = colour and sys.stdout is not None and sys.stdout.isatty()
         self._console = Console(
             file=self._text,
             width=WIDTH,
@@ -30,19 +31,21 @@ class Page:
     def title(self, text: str) -> None:
         """A heading with a blank line before it."""
         self._console.print()
-        self._console.print(Text(text, style="bold"))
+        self._console.print(Text(printable(text), style="bold"))
 
     def line(self, text: str = "", indent: int = 0, style: str = "") -> None:
         """A paragraph, wrapped and indented."""
         lead = " " * indent
-        wrapped = wrap(" ".join(text.split()), WIDTH, initial_indent=lead, subsequent_indent=lead)
+        wrapped = wrap(printable(" ".join(text.split())), WIDTH, initial_indent=lead, subsequent_indent=lead)
         self._console.print(Text("\n".join(wrapped), style=style), soft_wrap=True)
 
     def item(self, mark: str, text: str, indent: int = 0, style: str = "") -> None:
         """A paragraph that hangs behind a mark."""
         lead = " " * indent + mark + " "
         hanging = " " * (len(lead) if len(lead) < WIDTH // 3 else indent + 2)
-        wrapped = wrap(" ".join(text.split()), WIDTH, initial_indent=lead, subsequent_indent=hanging)
+        wrapped = wrap(
+            printable(" ".join(text.split())), WIDTH, initial_indent=lead, subsequent_indent=hanging
+        )
         line = Text("\n".join(wrapped) or lead.rstrip())
         line.stylize(style, 0, len(lead))
         self._console.print(line, soft_wrap=True)

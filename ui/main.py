@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from ..knowledge.problem import Problem
@@ -18,5 +19,9 @@ def main() -> None:
         sys.exit(2)
     except BrokenPipeError:
         # The reader of our output, `head` for instance, has gone; nothing is wrong.
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(Problem("", f"{where}{error.strerror}.", "Check the path."), file=sys.stderr)
+        sys.exit(2)

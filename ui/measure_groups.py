@@ -14,7 +14,7 @@ from .plain import bullets
 from .plain_words import STANDING_NOTES, STANDING_TITLES, clean
 
 FOLDED: tuple[Standing, ...] = ("later", "not-now", "does-not-apply")
-AT_ONCE = 8
+AT_ONCE, OPEN_AT_ONCE = 8, 4
 
 
 def measure_groups(report: Report) -> None:
@@ -52,9 +52,10 @@ def _group(report: Report, standing: Standing, families: Sequence[Sequence[Measu
         st.subheader(STANDING_TITLES[standing])
         st.markdown(STANDING_NOTES[standing])
         every = st.session_state.get(f"all-{standing}", False)
-        for lead, *siblings in families if every else families[:AT_ONCE]:
+        at_once = OPEN_AT_ONCE if standing == "open" else AT_ONCE
+        for lead, *siblings in families if every else families[:at_once]:
             card(lead, siblings, report)
-        hidden = len(families) - AT_ONCE
+        hidden = len(families) - at_once
         if hidden > 0 and not every:
             st.button(
                 f"Show {hidden} more under “{STANDING_TITLES[standing]}”",

@@ -13,32 +13,55 @@ WIDTH = 100
 
 
 def emit(text: str, out: Path | None = None, keep: bool = False) -> None:
-    """Print `text`, or write it to `out`: aside first, then renamed, so that no file is ever half-written.
+    """Print `text`, or write it to `out`; with `keep`, a file that is already there is not replaced.
 
-    With `keep`, a file that is already there is not replaced. Raises Problem where it cannot be written.
+    Raises Problem where it cannot be written.
     """
+    text = text if text.endswith("\n") else text + "\n"
     if out is None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        sys.stdout.flush()
+        _print(text)
         return
-    if keep and out.exists():
-        raise Problem(str(out), "There is a file of this name already.", "Choose another name.")
     try:
-        handle, aside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+        if keep and out.exists():
+            raise Problem(str(out), "There is a file of this name already.", "Choose another name.")
+        if out.exists() and not out.is_file():
+            # A pipe or a device takes the text as it comes; a folder refuses it.
+            out.write_text(text, encoding="utf-8")
+        else:
+            _replace(Path(os.path.realpath(out)), text)
     except OSError as error:
-        raise Problem(
-            str(out), f"It cannot be written there ({error.strerror}).", "Choose another place."
-        ) from None
+        what = f"It cannot be written ({error.strerror or 'no reason given'})."
+        raise Problem(str(out), what, "Choose another place.") from None
+
+
+def _replace(out: Path, text: str) -> None:
+    """Write aside first, then rename, so that no file is ever half-written."""
+    handle, aside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}."[:80], suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.chmod(aside, 0o666 & ~_umask())
+        os.chmod(aside, out.stat().st_mode & 0o777 if out.exists() else 0o666 & ~_umask())
         os.replace(aside, out)
-    except OSError as error:
+    except OSError:
         Path(aside).unlink(missing_ok=True)
-        raise Problem(
-            str(out), f"It cannot be written ({error.strerror}).", "Choose another place."
-        ) from None
+        raise
+
+
+def _print(text: str) -> None:
+    """To standard output, with a mark for letters that it cannot show."""
+    output = sys.stdout
+    if output is None or output.closed:
+        return
+    encoding = output.encoding or "utf-8"
+    try:
+        output.write(text.encode(encoding, "replace").decode(encoding))
+        output.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is still waiting to be written would fail again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+        raise Problem("output", f"It cannot be written ({error.strerror}).", "Make room for it.") from None
 
 
 def _umask() -> int:

@@ -31,12 +31,12 @@ def ask(question: Question, clashes: Sequence[str]) -> None:
 
 def _choice(question: Question, label: str, place: int | None, value: str) -> None:
     key = session.key(question.fact, *(() if place is None else (place,)))
-    session.seed(key, value)
     labels = {option.value: option.label for option in question.options} | {NOT_KNOWN.value: NOT_KNOWN.label}
     with_help = place is None and any(option.help for option in question.options)
     st.radio(
         label,
         question.values,
+        index=question.values.index(value),
         format_func=lambda one: labels[one],
         captions=[question.option(one).help for one in question.values] if with_help else None,
         key=key,
@@ -84,15 +84,17 @@ def _ticks(question: Question) -> None:
 def _tick_column(question: Question, options: Sequence[Option], chosen: Sequence[str]) -> None:
     with st.container(gap="xsmall"):
         for option in options:
-            key = session.key(question.fact, option.value)
-            session.seed(key, option.value in chosen)
-            st.checkbox(option.label, key=key, on_change=_ticked, args=(question, option.value, key))
+            key = session.key(question.fact, option.value, session.mends(question.fact, option.value))
+            ticked = option.value in chosen
+            st.checkbox(option.label, ticked, key=key, on_change=_ticked, args=(question, option.value, key))
             if option.help:
                 st.caption(option.help)
 
 
 def _ticked(question: Question, value: str, key: str) -> None:
-    session.keep(session.sheet().with_tick(question, value, st.session_state[key]))
-    chosen = session.sheet().values(question)
-    for one in question.values:
-        st.session_state[session.key(question.fact, one)] = one in chosen
+    before, ticked = session.sheet().values(question), bool(st.session_state[key])
+    session.keep(session.sheet().with_tick(question, value, ticked))
+    after = session.sheet().values(question)
+    seen = (set(before) - {value}) | ({value} if ticked else set())
+    for one in seen.symmetric_difference(after):
+        session.mend(question.fact, one)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from ..engine.advice import advise
@@ -12,7 +10,7 @@ from ..engine.situation import Situation
 from ..knowledge.case import Case
 from .sheet import Sheet
 
-SHEET, BEFORE, ROUND, ADVISED, PAGES = "sheet", "sheet_before", "round", "advised", "pages"
+SHEET, BEFORE, ROUND, MENDS, ADVISED, PAGES = "sheet", "before", "round", "mends", "advised", "pages"
 
 
 def sheet() -> Sheet:
@@ -45,10 +43,19 @@ def key(*parts: object) -> str:
     return "/".join(map(str, (st.session_state.get(ROUND, 0), *parts)))
 
 
-def seed(widget: str, value: Any) -> None:
-    """Give a widget its value where it has none: Streamlit forgets widgets when their page is left."""
-    if widget not in st.session_state:
-        st.session_state[widget] = value
+def mends(fact: str, value: str) -> int:
+    """How often a tick was set or taken away for the user; part of the widget's key.
+
+    A fresh widget starts from the sheet. Setting the old one through `st.session_state` can get lost on its
+    way to the browser when the next click interrupts the run.
+    """
+    counted: dict[tuple[str, str], int] = st.session_state.setdefault(MENDS, {})
+    return counted.get((fact, value), 0)
+
+
+def mend(fact: str, value: str) -> None:
+    """Draw the box of one answer afresh."""
+    st.session_state[MENDS][fact, value] = mends(fact, value) + 1
 
 
 def advised() -> tuple[Case, Situation, Report]:

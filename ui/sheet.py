@@ -23,7 +23,7 @@ class Sheet(Model):
     """
 
     title: str = ""
-    names: tuple[str, ...] = CODE_NAMES
+    names: tuple[str, ...] = ("",) * len(CODE_NAMES)
     sides: int = 2
     as_of: datetime.date | None = None
     note: str = ""
@@ -36,7 +36,7 @@ class Sheet(Model):
         by_fact = library().questionnaire.by_fact
         sheet = cls(
             title=case.title,
-            names=(*case.parties, *CODE_NAMES[len(case.parties) :]),
+            names=(*case.parties, *("",) * (len(CODE_NAMES) - len(case.parties))),
             sides=len(case.parties),
             as_of=case.as_of,
             note=case.note,

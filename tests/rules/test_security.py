@@ -1,0 +1,146 @@
+"""Security measures: misread signals, ceasefires, borders, and what never comes first."""
+
+from __future__ import annotations
+
+import pytest
+
+STATES = "between_states"
+MILITARY = (
+    "military-information",
+    "military-restraint",
+    "military-training",
+    "military-contacts",
+    "notice-of-activity",
+    "observation-and-visits",
+    "defence-openness",
+    "joint-operations",
+    "intelligence-sharing",
+    "arms-control-commitments",
+)
+
+
+def family(known, *families):
+    return [one.id for one in known.measures if one.family in families]
+
+
+@pytest.mark.parametrize("measure", ["hotline", "notice-of-exercises", "incident-procedures"])
+def test_where_routine_could_be_taken_for_attack_lines_notice_and_procedures_come_forward(told, measure):
+    advice = told(conflict_type=[STATES], misreading_risk="high")
+    argument = advice.argument(measure, "security/misread-signals")
+    assert argument.weight == "strong"
+    assert {"MS-3.5-17", "MS-3.5-19", "WP1-02b"} <= set(argument.guidance)
+
+
+def test_misread_signals_are_warned_of_only_between_armed_forces_that_could_misread_them(sweep, told):
+    warning = told(conflict_type=[STATES], misreading_risk="moderate").warnings["misread-signals"]
+    assert {"MS-3.5-17", "MS-3.5-19"} <= set(warning.guidance)
+    sweep.only_where(sweep.warns("misread-signals"), sweep.has("misreading_risk", "moderate", "high"))
+    assert (
+        "misread-signals" not in told(conflict_type=["between_communities"], misreading_risk="high").warnings
+    )
+
+
+def test_a_side_with_fighters_that_could_misread_signals_is_warned_whatever_its_standing(told):
+    """The questionnaire asks it of every armed force, not only of a state's army."""
+    assert "misread-signals" in told(conflict_type=["between_armed_groups"], misreading_risk="high").warnings
+
+
+def test_where_an_incident_could_grow_somebody_has_to_be_reachable(told):
+    advice = told(conflict_type=[STATES], escalation_risk="high")
+    argument = advice.argument("hotline", "security/incidents-could-grow")
+    assert {"MS-3.3-04", "MS-3.3-07", "WP1-02d"} <= set(argument.guidance)
+
+
+def test_tension_among_communities_is_kept_small_by_services_markets_and_early_warning(told):
+    advice = told(conflict_type=["between_communities"], escalation_risk="moderate")
+    for measure in ("joint-service-delivery", "early-warning-and-response", "safe-market-access"):
+        argument = advice.argument(measure, "security/tension-among-communities")
+        assert {"MS-3.3-05", "MS-3.3-06", "MS-box1-03"} <= set(argument.guidance)
+
+
+def test_a_ceasefire_is_watched_best_by_former_enemies_together(told):
+    advice = told(
+        conflict_type=["government_and_armed_group"], agreement_status=["ceasefire_or_partial_agreement"]
+    )
+    joint = advice.argument("joint-monitoring-teams", "security/ceasefire-to-watch")
+    assert (joint.weight, joint.ground) == ("strong", "ceasefire")
+    assert {"MS-3.5-22", "MS-3.5-23", "MS-box4-05"} <= set(joint.guidance)
+
+
+def test_while_people_are_killed_a_bounded_pause_is_argued_for_and_games_are_argued_against(told):
+    advice = told(hostilities="open_warfare", process_phase=["pre_negotiations"])
+    rule = "security/truce-where-fighting-goes-on"
+    pause = advice.argument("humanitarian-ceasefire", rule)
+    assert pause.weight == "strong"
+    assert {"MS-3.5-36", "MS-box4-02", "MS-3.6-07"} <= set(pause.guidance)
+    assert advice.argument("joint-sports", rule, "against").weight == "strong"
+
+
+@pytest.mark.parametrize("phase", ["no_process", "pre_negotiations"])
+def test_games_and_concerts_are_never_among_the_first_in_open_war(answered_with, known, phase):
+    sweep = answered_with(hostilities="open_warfare", process_phase=phase)
+    assert not sweep.stands(family(known, "culture-and-sport"), "raise-first").any()
+
+
+def test_a_truce_in_one_area_must_not_feed_the_war_in_another(told, sweep):
+    advice = told(
+        hostilities="open_warfare",
+        ceasefire="local_or_partial",
+        agreement_status=["ceasefire_or_partial_agreement"],
+    )
+    assert advice.warnings["fighting-elsewhere"].guidance == ("MS-box4-04",)
+    assert advice.argument("freeze-forces", "security/partial-ceasefire").weight == "strong"
+    sweep.only_where(
+        sweep.warns("fighting-elsewhere"),
+        sweep.has("ceasefire", "one_sided_or_conditional", "local_or_partial")
+        & ~sweep.has("hostilities", "none", "unknown"),
+    )
+
+
+def test_on_a_disputed_border_cooperation_at_the_line_is_argued_for(told):
+    advice = told(conflict_type=[STATES], sensitive_area=["disputed_border"])
+    assert "MS-box2-03" in advice.argument("joint-border-patrols", "security/border-between-states").guidance
+
+
+def test_intelligence_joint_operations_and_closed_skies_are_never_among_the_first(answered_with, known, told):
+    never = [
+        *family(known, "intelligence-sharing", "joint-operations"),
+        "no-fly-zone",
+        "small-island-intelligence-network",
+    ]
+    for trust in ("none", "low", "working", "high"):
+        assert not answered_with(trust_level=trust).stands(never, "raise-first").any()
+    advice = told()
+    for measure in never:
+        condition = advice.argument(measure, "security/never-among-the-first", "on_condition")
+        assert condition.weight == "strong"
+        assert "MS-3.6-24" in condition.guidance
+
+
+def test_between_states_little_trust_begins_with_steps_of_minor_military_weight(told):
+    advice = told(conflict_type=[STATES], trust_level="low")
+    against = advice.argument("joint-military-exercises", "security/gradual-between-states", "against")
+    assert (against.weight, against.guidance) == ("strong", ("WP1-19a", "WP1-19c"))
+
+
+def test_villages_are_never_shown_what_is_made_for_armies(answered_with, known):
+    sweep = answered_with(conflict_type="between_communities")
+    shown = ("raise-first", "worth-raising", "later", "not-now", "open")
+    assert not sweep.stands(family(known, *MILITARY), *shown).any()
+
+
+def test_measures_never_stand_in_for_disarmament_that_is_due(told, sweep):
+    advice = told(conflict_type=[STATES], disarmament_track="under_way")
+    assert {"WP1-08a", "WP1-08b"} <= set(advice.warnings["no-substitute-for-disarmament"].guidance)
+    sweep.only_where(
+        sweep.warns("no-substitute-for-disarmament"),
+        sweep.has("disarmament_track", "planned", "under_way", "agreement_in_force"),
+    )
+
+
+def test_a_worse_region_never_lowers_the_posture_or_a_measure(sweep_with, known):
+    every = [one.id for one in known.measures]
+    calm, worse = (sweep_with(security_environment=how) for how in ("stable", "worsening"))
+    assert (worse.points(every) >= calm.points(every)).all()
+    for posture in worse.base.declarations.posture_by_id:
+        assert (worse.posture(posture) == calm.posture(posture)).all()

@@ -1,0 +1,85 @@
+"""Nothing leaves the machine: no command reaches for the network, and the web app serves this computer only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cbm_advisor.ui.launch import HOST, arguments
+
+# Runs the command line with every way out watched, and tells at the end what was tried.
+WATCHED = """
+import socket, sys
+tried = []
+
+def refuse(self, *rest):
+    tried.append("connect")
+    raise OSError("no network here")
+
+socket.socket.connect = socket.socket.connect_ex = socket.socket.sendto = refuse
+
+def watch(event, details):
+    if event.startswith(("socket.", "subprocess.", "http.", "urllib.", "os.system", "os.exec")):
+        tried.append(event)
+
+sys.addaudithook(watch)
+{before}
+from cbm_advisor.ui.main import main
+sys.argv = ["cbm-advisor", *{arguments!r}]
+try:
+    main()
+except SystemExit:
+    pass
+print("TRIED", tried, file=sys.stderr)
+"""
+COMMANDS = [
+    "advise korea",
+    "trace korea",
+    "catalogue",
+    "guidance",
+    "rules",
+    "questions",
+    "cases",
+    "check",
+    "new",
+]
+
+
+@pytest.fixture(scope="module")
+def watched(python: Callable[..., Any], at_once: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+    """What each command printed, and what it tried, under watch."""
+    calls = {name: WATCHED.format(before="", arguments=name.split()) for name in COMMANDS}
+    return at_once({name: lambda code=code: python(code) for name, code in calls.items()})
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_does_its_work_without_reaching_for_the_network(name: str, watched: dict[str, Any]) -> None:
+    ran = watched[name]
+    assert ran.err == "TRIED []\n"
+    assert len(ran.out) > 40
+
+
+def test_the_watch_would_see_a_call(python: Callable[..., Any]) -> None:
+    before = "import socket\ntry: socket.create_connection(('127.0.0.1', 9), 1)\nexcept OSError: pass"
+    said = python(WATCHED.format(before=before, arguments=["cases"])).err
+    assert "'connect'" in said
+    assert "socket.getaddrinfo" in said
+
+
+def test_the_web_app_listens_to_this_computer_only_and_reports_to_nobody() -> None:
+    command = arguments(8501, browser=False)
+    assert HOST == "127.0.0.1"
+    assert {"--server.address=127.0.0.1", "--browser.serverAddress=127.0.0.1"} <= set(command)
+    assert "--browser.gatherUsageStats=false" in command
+    assert "--server.port=8501" in command
+    assert "--server.headless=true" in command
+    assert "--server.headless=false" in arguments(8501, browser=True)
+
+
+def test_the_settings_beside_the_code_say_the_same() -> None:
+    path = Path(__file__).parents[2] / ".streamlit" / "config.toml"
+    lines = path.read_text().splitlines()
+    assert 'address = "127.0.0.1"' in lines
+    assert "gatherUsageStats = false" in lines

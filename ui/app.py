@@ -1,0 +1,30 @@
+"""The web app: which pages there are, and the way between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from cbm_advisor.ui import session
+from cbm_advisor.ui.views import advice, measures, questions, start, trace
+
+st.set_page_config(page_title="CBM Advisor", layout="centered", menu_items={})
+st.html(Path(__file__).with_name("style.css"))
+
+PAGES = {
+    "": [st.Page(start.page, title="Start", url_path="start", default=True)],
+    "Questions": [
+        st.Page(part.page, title=part.title, url_path=part.address)
+        for part in questions.questionnaire_parts()
+    ],
+    "Advice": [
+        st.Page(advice.page, title="Advice", url_path="advice"),
+        st.Page(measures.page, title="All measures", url_path="measures"),
+        st.Page(trace.page, title="How the advice came about", url_path="trace"),
+    ],
+}
+chosen = st.navigation(PAGES)
+st.session_state[session.PAGES] = {
+    page.url_path or "start": page for group in PAGES.values() for page in group
+}
+chosen.run()

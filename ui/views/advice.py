@@ -1,0 +1,170 @@
+"""The advice: verdict, what to beware of, other tools, measures, checklist, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from cbm_advisor.engine.report import Advice, Report
+from cbm_advisor.knowledge.library import library
+from cbm_advisor.ui import session
+from cbm_advisor.ui.measure_groups import measure_groups
+from cbm_advisor.ui.plain import folded, literal
+from cbm_advisor.ui.plain_words import GUIDELINE_STATES, answers_behind, cited, clean, could_move
+from cbm_advisor.ui.report_markdown import markdown
+from cbm_advisor.ui.views.questions import part_of, save_case
+
+SEVERITY = {"high": "Serious", "medium": "Take care", "low": "Bear in mind"}
+MOST_TELLING = 5
+CHALLENGES = "C"
+
+
+def page() -> None:
+    """Draw the page."""
+    case, _, report = session.advised()
+    if st.button("Back to the questions"):
+        session.go("questions")
+    st.title("Advice")
+    as_of = f", as of {case.as_of}" if case.as_of else ""
+    st.markdown(f"{literal(case.title)}: {literal(' and '.join(case.parties))}{as_of}")
+    _verdict(report)
+    posture = report.verdict.posture
+    if posture == "not-enough-known":
+        _open_questions(report)
+    for clash in report.contradictions:
+        st.warning(f"**Two answers that do not go together.** {clean(clash.statement)}")
+    if posture == "other-tools-first":
+        _other_tools(report)
+    _warnings(report)
+    if posture != "other-tools-first":
+        _other_tools(report)
+    _notes(report)
+    measure_groups(report)
+    _checklist(report)
+    if posture != "not-enough-known":
+        _open_questions(report)
+    _downloads(report)
+
+
+def _verdict(report: Report) -> None:
+    verdict = report.verdict
+    with st.container(border=True, key="verdict"):
+        st.markdown(f"## {clean(verdict.statement)}\n\n{clean(verdict.limit)}")
+        if verdict.because:
+            st.markdown("**Why.** " + " ".join(clean(one) for one in verdict.because))
+        st.html(
+            folded(
+                "How the answers were read",
+                [] if report.findings else ["Nothing could be concluded from the answers yet."],
+                [one.statement for one in report.findings],
+            )
+        )
+        st.html(_behind(report, verdict.rules))
+
+
+def _warnings(report: Report) -> None:
+    if not report.warnings:
+        return
+    st.header("Beware of")
+    for one in report.warnings:
+        with st.container(key=f"warning-{one.id}", gap="xsmall"):
+            text = f"**{SEVERITY[one.severity]}.** {clean(one.statement)}"
+            (st.warning if one.severity == "high" else st.info)(text)
+            st.html(_why(one, report))
+
+
+def _other_tools(report: Report) -> None:
+    if not report.alternatives:
+        return
+    st.header("Other tools")
+    first = report.verdict.posture == "other-tools-first"
+    st.markdown("Begin with these." if first else "These belong beside confidence-building measures here.")
+    for one in report.alternatives:
+        with st.container(border=first, key=f"tool-{one.id}", gap="xsmall"):
+            st.markdown(f"**{clean(one.statement)}**" if first else f"- {clean(one.statement)}")
+            st.html(_why(one, report))
+
+
+def _notes(report: Report) -> None:
+    if not report.notes:
+        return
+    st.header("How to go about it")
+    for one in report.notes:
+        with st.container(key=f"note-{one.id}", gap="xxsmall"):
+            st.markdown(f"- {clean(one.statement)}")
+            st.html(_why(one, report))
+
+
+def _why(one: Advice, report: Report) -> str:
+    answers = [f"{ask} {answer}" for ask, answer in answers_behind(one.rules, report, library())]
+    led = ["The answers that led here: " + "; ".join(answers)] if answers else []
+    return folded("Why, and where this comes from", [*one.because, *led], cited(one.guidance, library()))
+
+
+def _behind(report: Report, rules: Sequence[str]) -> str:
+    answers = [f"{ask} {answer}" for ask, answer in answers_behind(rules, report, library())]
+    return folded("The answers that led here", [] if answers else ["None yet."], answers)
+
+
+def _checklist(report: Report) -> None:
+    st.header("Checklist")
+    st.markdown(
+        "The five challenges and ten guidelines of the handbook chapter, and whether a sign of each was seen."
+    )
+    for title, challenge in (("Challenges", True), ("Guidelines", False)):
+        rows = [
+            f"| {clean(one.statement)} | {_state(one.state)} |"
+            for one in report.guidelines
+            if one.id.startswith(CHALLENGES) == challenge
+        ]
+        st.markdown("\n".join((f"| {title} | In this case |", "| --- | --- |", *rows)))
+
+
+def _state(state: str) -> str:
+    words = GUIDELINE_STATES[state].capitalize()
+    return f"**{words}**" if state == "raised" else words
+
+
+def _open_questions(report: Report) -> None:
+    telling = [
+        one
+        for one in report.open_questions
+        if one.could_move.verdict or one.could_move.warnings or one.could_move.standings
+    ]
+    if not telling:
+        return
+    st.header("Open questions that matter most")
+    for one in telling[:MOST_TELLING]:
+        with st.container(key=f"open-question-{one.fact}", gap="xxsmall"):
+            part = part_of(one.fact)
+            st.markdown(f"**{one.question}** {could_move(one.could_move)}")
+            st.page_link(
+                st.session_state[session.PAGES][part.address], label=f"Answer it under “{part.title}”"
+            )
+    rest = [one.question for one in telling[MOST_TELLING:]]
+    if rest:
+        st.html(folded("Other open questions that could change something", [], rest))
+
+
+def _downloads(report: Report) -> None:
+    st.header("Keep it")
+    st.markdown(
+        "Files are made on this computer and saved where your browser saves downloads. "
+        + "They are not encrypted."
+    )
+    with st.container(horizontal=True):
+        st.download_button(
+            "Report to read (Markdown)",
+            lambda: markdown(report, library()),
+            file_name="report.md",
+            mime="text/markdown",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Report as data (JSON)",
+            report.to_json,
+            file_name="report.json",
+            mime="application/json",
+            on_click="ignore",
+        )
+        save_case("advice")
