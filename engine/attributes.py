@@ -61,7 +61,7 @@ class Attributed:
         for name, values in selector.has.items():
             having = self._having.get(name, {})
             found = found & frozenset().union(*(having.get(value, ()) for value in values))
-        return found - self.picked(selector.except_) if selector.except_ is not None else found
+        return found.difference(*(self.picked(one) for one in selector.except_))
 
 
 def _word(value: object) -> str:

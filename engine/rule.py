@@ -29,11 +29,11 @@ CASE_CONSEQUENCES = {
 class Selector(Model):
     """Measures picked by their attributes: every line must fit, a line fits if any listed value does.
 
-    ``except:`` takes a selector of its own and leaves out what it picks; the empty selector picks all.
+    ``except:`` takes one selector or several and leaves out what they pick; the empty selector picks all.
     """
 
     has: dict[str, Values] = {}
-    except_: Selector | None = None
+    except_: tuple[Selector, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -45,7 +45,11 @@ class Selector(Model):
         if set(data) <= {"has", "except_"} and data:
             return data
         lines = {key: value for key, value in data.items() if key != "except"}
-        return {"has": lines, "except_": data.get("except")}
+        excepted = data.get("except", ())
+        return {
+            "has": lines,
+            "except_": excepted if isinstance(excepted, list) else (excepted,) if excepted else (),
+        }
 
 
 class Argument(Model):

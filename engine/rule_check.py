@@ -132,22 +132,27 @@ def _caps(declarations: Declarations, attributes: Attributed) -> Iterator[Proble
 
 def _selector_problems(selector: Selector, attributes: Attributed, place: str, who: str) -> Iterator[Problem]:
     sound = True
-    current: Selector | None = selector
-    while current is not None:
-        for name, values in current.has.items():
-            known = attributes.values(name)
-            if not known:
-                sound = False
-                yield Problem(
-                    place, f"{who}: measures have no '{name}'.", did_you_mean(name, attributes.names)
-                )
-            for value in sorted(set(values) - known if known else ()):
-                sound = False
-                what = f"{who}: no measure has the {name} '{value}'."
-                yield Problem(place, what, did_you_mean(value, known))
-        current = current.except_
+    for problem in _attribute_problems(selector, attributes, place, who):
+        sound = False
+        yield problem
     if sound and not attributes.picked(selector):
         yield Problem(place, f"{who}: no measure fits this selector.", "Loosen it.")
+
+
+def _attribute_problems(
+    selector: Selector, attributes: Attributed, place: str, who: str
+) -> Iterator[Problem]:
+    for name, values in selector.has.items():
+        known = attributes.values(name)
+        if not known:
+            hint = did_you_mean(name, attributes.names)
+            yield Problem(place, f"{who}: measures have no '{name}'.", hint)
+            continue
+        for value in sorted(set(values) - known):
+            what = f"{who}: no measure has the {name} '{value}'."
+            yield Problem(place, what, did_you_mean(value, known))
+    for excepted in selector.except_:
+        yield from _attribute_problems(excepted, attributes, place, who)
 
 
 def _guidelines(declarations: Declarations, library: Library) -> Iterator[Problem]:

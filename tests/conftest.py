@@ -51,3 +51,9 @@ def known() -> Library:
 def random_situation() -> Callable[..., Situation]:
     """Draws a situation from a random generator."""
     return draw_situation
+
+
+@pytest.fixture(scope="session", name="random_answer")
+def _random_answer() -> Callable[..., object]:
+    """Draws one valid answer to a question."""
+    return random_answer

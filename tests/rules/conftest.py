@@ -17,7 +17,7 @@ from cbm_advisor.engine.standing import STANDINGS
 from cbm_advisor.knowledge.case import Case
 
 Flags = npt.NDArray[np.bool_]
-SITUATIONS = 1200
+SITUATIONS = 700
 
 
 class Told:
@@ -70,6 +70,10 @@ class Sweep:
         self._at = {measure.id: at for at, measure in enumerate(base.library.measures)}
 
     @cached_property
+    def _points(self) -> npt.NDArray[np.int16]:
+        return self.base.ranking.weigh(self._batch.fired).points
+
+    @cached_property
     def _standings(self) -> Standings:
         return self.base.ranking.standings(self._batch, {})
 
@@ -91,7 +95,7 @@ class Sweep:
 
     def points(self, measures: Iterable[str]) -> npt.NDArray[np.int16]:
         """What arguments weigh, of shape (situations, measures)."""
-        return self._standings.points[:, [self._at[measure] for measure in measures]]
+        return self._points[:, [self._at[measure] for measure in measures]]
 
     def stands(self, measures: Iterable[str], *standings: str) -> Flags:
         """Where any of the measures has one of these standings."""

@@ -90,7 +90,7 @@ def test_far_reaching_steps_wait_until_smaller_ones_were_kept(told):
 def test_early_on_simple_steps_are_preferred_to_complicated_ones(told, sweep, picks):
     advice = told(process_phase=["no_process"])
     for measure in picks(simplicity="complex"):
-        assert advice.argument(measure, "design/simple-early", "against").weight == "moderate"
+        assert "MS-G02b" in advice.argument(measure, "design/simple-early", "against").guidance
     for measure in picks(simplicity="simple"):
         assert "MS-G02b" in advice.argument(measure, "design/simple-early").guidance
     early = sweep.has("process_phase", "no_process", "pre_negotiations") | sweep.has("trust_level", "none")

@@ -1,4 +1,4 @@
-"""Nothing leaves the machine: no command reaches for the network, and the web app serves this computer only."""
+"""Nothing leaves the machine: no command reaches for the network, the web app serves this computer only."""
 
 from __future__ import annotations
 
