@@ -36,7 +36,8 @@ def main() -> None:
         traced.append(_timed(lambda: [machine.consult(one.facts, record=True) for one in situations]))
         plain.append(_timed(lambda: [machine.consult(one.facts, record=False) for one in situations]))
     advise_cold, advise_warm, imports = _cold_starts()
-    table = Table(title=f"{len(base.rules)} rules, {len(library().measures)} measures, Python {sys.version.split()[0]}")
+    content = f"{len(base.rules)} rules, {len(library().measures)} measures"
+    table = Table(title=f"{content}, Python {sys.version.split()[0]}")
     for heading in ("measured", "median", "note"):
         table.add_column(heading)
     per = 1000 / SITUATIONS
@@ -83,9 +84,7 @@ def _cold_starts() -> tuple[list[float], list[float], list[float]]:
 
 def _process(command: list[str], store: str) -> float:
     environment = {"PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": store, "HOME": store}
-    return _timed(
-        lambda: subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
-    )
+    return _timed(lambda: subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL))
 
 
 def _timed(run: Callable[[], object]) -> float:

@@ -34,13 +34,11 @@ def decision(
 ) -> str:
     """One sentence on what settled the standing of `measure`."""
     if why == "needs":
-        return "It does not apply here: " + unmet_needs(measure, situation, "no") + "."
-    if why == "open-need":
-        return (
-            "Whether it applies hangs on what is not known yet: "
-            + unmet_needs(measure, situation, "open")
-            + "."
+        return "It does not apply here. It would need another answer: " + unmet_needs(
+            measure, situation, "no"
         )
+    if why == "open-need":
+        return "It is not known yet whether it applies: " + unmet_needs(measure, situation, "open")
     if why == "ruled-out":
         return next(line.because for line in arguments if line.kind == "rule_out").strip()
     if why == "posture":
@@ -54,7 +52,8 @@ def unmet_needs(measure: Measure, situation: Situation, truth: str) -> str:
     kinds = Condition.model_validate({"conflict_type": list(measure.conflict_types)})
     parts = []
     if kinds.truth(situation.facts) == truth:
-        parts.append("it is made for other kinds of conflict" if truth == "no" else "the kind of conflict")
+        question = situation.questionnaire.by_fact["conflict_type"]
+        parts.append(_said(kinds, situation.questionnaire) if truth == "no" else question.ask)
     for line in _lines(measure.needs):
         if line.truth(situation.facts) == truth:
             parts.append(_said(line, questionnaire))
@@ -77,6 +76,6 @@ def _said(line: Condition, questionnaire: Questionnaire) -> str:
     said = []
     for fact, values in line.has.items():
         question = questionnaire.by_fact[fact.removesuffix(UNEVEN)]
-        labels = " or ".join(question.option(value).label.lower() for value in values)
-        said.append(f"it needs, under “{question.ask}”: {labels}")
+        labels = " or ".join(f"“{question.option(value).label}”" for value in values)
+        said.append(f"{question.ask} ({labels})")
     return " and ".join(said)

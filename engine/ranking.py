@@ -159,7 +159,7 @@ class Ranking:
 
     def weight(self, standings: Standings, row: int) -> Points:
         """What each measure weighs in the order of one situation; of shape (measures,)."""
-        points = standings.points[row].copy()
+        points: Points = standings.points[row].copy()
         before: dict[str, int] = {}
         for at in np.lexsort((self._tie, -standings.points[row], standings.standing[row])):
             family = self.measures[at].family

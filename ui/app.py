@@ -27,4 +27,5 @@ chosen = st.navigation(PAGES)
 st.session_state[session.PAGES] = {
     page.url_path or "start": page for group in PAGES.values() for page in group
 }
+session.begin_at_the_top(chosen.url_path)
 chosen.run()

@@ -25,6 +25,8 @@ def arguments(port: int, browser: bool) -> list[str]:
         "browser.serverAddress": HOST,
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
+        "theme.light.primaryColor": "#1f6f8b",
+        "theme.dark.primaryColor": "#5fb0cc",
     }
     flags = [f"--{name}={value}" for name, value in settings.items()]
     return [sys.executable, "-m", "streamlit", "run", script, *flags]

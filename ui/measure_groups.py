@@ -82,6 +82,11 @@ def _folded(report: Report, standing: Standing) -> None:
             pick(lines, report, f"pick-{standing}")
             for family in _families(lines):
                 title = library().family_by_id[family[0].family].title
-                st.markdown(
-                    f"**{title}**\n\n" + bullets(f"{one.title}. {clean(one.decision)}" for one in family)
-                )
+                st.markdown(f"**{title}**\n\n{_by_decision(family)}")
+
+
+def _by_decision(lines: Sequence[MeasureLine]) -> str:
+    titles: dict[str, list[str]] = {}
+    for line in lines:
+        titles.setdefault(clean(line.decision), []).append(line.title)
+    return bullets(f"{'; '.join(named)}. *{decision}*" for decision, named in titles.items())

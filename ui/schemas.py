@@ -7,8 +7,9 @@ from importlib.resources import files
 
 from ..engine.report import Report
 from ..knowledge.case import Case
+from ..knowledge.model import Model
 
-MODELS = {"case": Case, "report": Report}
+MODELS: dict[str, type[Model]] = {"case": Case, "report": Report}
 
 
 def schema_text(name: str) -> str:

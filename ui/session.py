@@ -11,6 +11,7 @@ from ..knowledge.case import Case
 from .sheet import Sheet
 
 SHEET, BEFORE, ROUND, MENDS, ADVISED, PAGES = "sheet", "before", "round", "mends", "advised", "pages"
+TURNS = "turns"
 
 
 def sheet() -> Sheet:
@@ -66,6 +67,18 @@ def advised() -> tuple[Case, Situation, Report]:
         kept = (case, Situation.of(case), advise(case))
         st.session_state[ADVISED] = kept
     return kept
+
+
+def begin_at_the_top(address: str) -> None:
+    """Show a page from its first line after a turn; Streamlit would leave it scrolled as the last one was."""
+    last, turns = st.session_state.get(TURNS, ("", 0))
+    turns += address != last
+    st.session_state[TURNS] = (address, turns)
+    # The browser runs the script anew only when its text has changed.
+    st.html(
+        f"<script>/* turn {turns} */ document.querySelector('[data-testid=stMain]').scrollTo(0, 0)</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def go(page: str) -> None:

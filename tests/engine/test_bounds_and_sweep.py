@@ -10,6 +10,7 @@ import pytest
 from cbm_advisor.engine import RuleBase, Situation, advise
 from cbm_advisor.engine.batch import Batch, Flags
 from cbm_advisor.engine.bounds import settled
+from cbm_advisor.engine.columns import Planes, planes_of
 from cbm_advisor.engine.ranking import Codes
 from cbm_advisor.engine.standing import STANDINGS
 from cbm_advisor.engine.sweep import Sweep
@@ -79,14 +80,14 @@ def test_a_settled_standing_is_kept_by_every_completion(
 ) -> None:
     draw = Random(400 + times)
     held = moved = 0
-    for _ in range(60 * times):
+    for _ in range(40 * times):
         situation = with_few_open(base, random_situation, draw)
         firm = settled(base, base.ranking, situation)
         moves = may_move(base, situation, list(completed(situation)))
         assert not (firm & moves).any(), names(base, firm & moves)
         held, moved = held + firm.sum(), moved + moves.sum()
-    assert held > 100 * 60 * times, "hardly anything was called settled"
-    assert moved > 10 * 60 * times, "hardly anything could move"
+    assert held > 100 * 40 * times, "hardly anything was called settled"
+    assert moved > 10 * 40 * times, "hardly anything could move"
 
 
 @pytest.mark.parametrize("times", TIMES)
@@ -95,7 +96,7 @@ def test_a_settled_standing_is_kept_by_several_answers_and_uneven_sides(
 ) -> None:
     draw = Random(500 + times)
     held = moved = 0
-    for _ in range(40 * times):
+    for _ in range(25 * times):
         left_open = draw.choice([0.05, 0.1, 0.3, 0.7])
         situation = with_outcomes(base, random_situation(draw, left_open), draw)
         for question in situation.open_questions:
@@ -104,7 +105,7 @@ def test_a_settled_standing_is_kept_by_several_answers_and_uneven_sides(
         moves = may_move(base, situation, [completed_at_random(situation, draw) for _ in range(25)])
         assert not (firm & moves).any(), names(base, firm & moves)
         held, moved = held + firm.sum(), moved + moves.sum()
-    assert min(held, moved) > 50 * 40 * times
+    assert min(held, moved) > 50 * 25 * times
 
 
 def names(base: RuleBase, flags: Flags) -> list[str]:
@@ -132,19 +133,42 @@ def test_the_report_says_settled_and_standing_as_they_were_checked_here(
     assert {said for _, said in lines.values()} == {True, False}
 
 
+@pytest.mark.parametrize("outcome", ["in-place", "refused"])
+def test_what_was_tried_already_settles_a_measure(
+    base: RuleBase, random_situation: Draw, outcome: str
+) -> None:
+    situation = random_situation(Random(800), 0.5)
+    situation.measures = dict.fromkeys(base.library.measure_by_id, outcome)
+    lines = [line for line in advise(situation).measures if line.decided_by == outcome]
+    assert len(lines) > 50
+    assert all(line.settled for line in lines)
+
+
 def test_what_an_open_answer_could_move_is_what_its_answers_do_move(
     base: RuleBase, random_situation: Draw
 ) -> None:
-    situation = with_few_open(base, random_situation, Random(800))
-    report = advise(situation)
-    told = {line.fact: line.could_move for line in report.open_questions}
-    assert set(told) == {question.fact for question in situation.open_questions}
-    for question in situation.open_questions:
-        answered = [advise(one) for _, one in situation.completions(question)]
-        verdicts = {one.verdict.posture for one in answered}
-        assert told[question.fact].verdict == (verdicts != {report.verdict.posture})
-        warned = [{line.id for line in one.warnings} for one in answered]
-        now = {line.id for line in report.warnings}
-        assert told[question.fact].warnings == len(set().union(*(one ^ now for one in warned)))
-    weights = [(one.verdict, one.warnings, one.standings) for one in told.values()]
-    assert weights == sorted(weights, reverse=True)
+    draw = Random(900)
+    moved = 0
+    for _ in range(60):
+        situation = with_few_open(base, random_situation, draw)
+        ((verdict, warnings),) = said(base, [situation])
+        reach = Sweep(base, base.ranking, situation).reach
+        assert {one.question for one in reach} == set(situation.open_questions)
+        for one in reach:
+            answered = said(base, [answered for _, answered in situation.completions(one.question)])
+            assert one.verdict == any(then != verdict for then, _ in answered)
+            assert one.warnings == len(set().union(*(then ^ warnings for _, then in answered)))
+            moved += one.verdict and one.warnings > 0
+        weights = [(one.verdict, one.warnings, one.standings) for one in reach]
+        assert weights == sorted(weights, reverse=True)
+    assert moved > 10
+
+
+def said(base: RuleBase, situations: list[Situation]) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Verdict and warnings of each situation."""
+    _, derived = base.columns.evaluate(*planes_of([one.facts for one in situations]))
+    return [(held(derived, "posture", at), held(derived, "warning", at)) for at in range(len(situations))]
+
+
+def held(planes: Planes, fact: str, at: int) -> frozenset[str]:
+    return frozenset(value for (name, value), plane in planes.items() if name == fact and plane >> at & 1)

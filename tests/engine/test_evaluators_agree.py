@@ -170,15 +170,18 @@ def random_parts(draw: random.Random, usable: Sequence[FactValue], depth: int) -
     return [random_condition(draw, usable, depth - 1) for _ in range(draw.randint(1, 3))]
 
 
-def test_columns_on_numpy_words_say_the_same_as_on_integers(base: RuleBase, random_situation: Draw) -> None:
+@pytest.mark.parametrize("size", [3, 500])
+def test_columns_on_numpy_words_say_the_same_as_on_integers(
+    base: RuleBase, random_situation: Draw, size: int
+) -> None:
     draw = random.Random(300)
-    given, every = planes_of([random_situation(draw).facts for _ in range(500)])
+    given, every = planes_of([random_situation(draw).facts for _ in range(size)])
     fired, derived = base.columns.evaluate(given, every)
     words = {pair: as_words(plane) for pair, plane in given.items()}
     fired_words, derived_words = base.columns.evaluate(words, as_words(every))
     assert [as_integer(plane) for plane in fired_words] == fired
     assert {pair: as_integer(plane) for pair, plane in derived_words.items()} == derived
-    assert sum(0 < plane < every for plane in fired) > 100
+    assert sum(0 < plane < every for plane in fired) > 10
 
 
 def as_words(plane: int) -> Any:

@@ -186,6 +186,17 @@ def test_alternatives_that_all_hold_fire_the_rule_once(write_rule: Write, made_u
     assert found.facts["care"] == {"yes", "much"}
 
 
+def test_a_value_concluded_later_does_not_fire_a_rule_again(write_rule: Write, made_up: MakeUp) -> None:
+    base = made_up(
+        [
+            write_rule("care", {"care": "yes"}, when={"danger": ["mines", "raids"]}),
+            write_rule("mines", {"danger": "mines"}, when={"concerns": "mines"}),
+            write_rule("raids", {"danger": "raids"}, when={"concerns": "raids"}),
+        ]
+    )
+    assert consulted(base, concerns="mines raids").fired == (1, 0, 2)
+
+
 @pytest.mark.parametrize(
     ("trust", "phase", "both", "either"),
     [("low", "late", 1, 1), ("low", "early", 0, 1), ("high", "late", 0, 1), ("high", "early", 0, 0)],
@@ -273,6 +284,11 @@ def test_a_machine_that_came_back_holds_nothing_of_the_last_case(base: RuleBase)
     with pool.lend() as again:
         assert again is machine
         assert "process_phase" not in again.consult({}).facts
+
+
+def test_a_machine_that_was_discarded_takes_its_facts_with_it(base: RuleBase) -> None:
+    Machine(base).consult({"process_phase": frozenset({"told-in-confidence"})})
+    assert not remembered("told-in-confidence")
 
 
 def remembered(value: str) -> list[Any]:

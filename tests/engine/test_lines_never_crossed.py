@@ -139,9 +139,7 @@ def test_zones_and_force_freezes_always_carry_the_caution_and_the_failed_example
     rule = base.rules[index]
     assert not rule.when
     assert not rule.unless
-    cautioned = {
-        measure for placed in base.arguments if placed.rule == index for measure in placed.measures
-    }
+    cautioned = {measure for placed in base.arguments if placed.rule == index for measure in placed.measures}
     zones = at(base, lambda one: one.family == "separation-zones" or one.id == "freeze-forces")
     assert cautioned == set(zones)
     for argument in rule.arguments:
@@ -207,9 +205,7 @@ def test_every_answer_that_would_sink_a_measure_is_named(base: RuleBase, random_
         index = {measure.id: place for place, measure in enumerate(base.ranking.measures)}
         for line in report.measures:
             now = boldness(np.array([STANDINGS.index(line.standing)]))[0]
-            sinking = {
-                fact for fact, table in free.items() if boldness(table[:, index[line.id]]).min() < now
-            }
+            sinking = {fact for fact, table in free.items() if boldness(table[:, index[line.id]]).min() < now}
             assert line.settled or set(line.sinking) == sinking
             named += len(sinking)
     assert named > 0

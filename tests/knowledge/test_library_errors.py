@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from cbm_advisor.knowledge import library
 from cbm_advisor.knowledge.library import data_folder, read_library
 from cbm_advisor.knowledge.problem import Problem, Problems
+from cbm_advisor.knowledge.yaml_file import YamlFile, parse_yaml
 
 
 class Mistake(NamedTuple):
@@ -108,9 +111,19 @@ MISTAKES = {
 }
 
 
+@cache
+def parsed(text: bytes, name: str) -> YamlFile:
+    """A file that was read before need not be read again."""
+    return parse_yaml(text, name)
+
+
 @pytest.fixture
-def told_of(tmp_path: Path) -> Callable[[Mistake], tuple[list[str], list[str]]]:
+def told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Mistake], tuple[list[str], list[str]]]:
     """The problems that a copy of the knowledge has after a mistake was made, and the lines of the file."""
+
+    monkeypatch.setattr(library, "read_yaml", lambda path, name: parsed(path.read_bytes(), name))
 
     def read(mistake: Mistake) -> tuple[list[str], list[str]]:
         folder = tmp_path / "knowledge"

@@ -47,6 +47,7 @@ def test_where_officials_will_not_meet_nothing_that_needs_them_in_one_place_is_p
         if one.contact == "direct"
         and one.sector in ("political", "security")
         and "wider_constituencies" not in one.actors
+        and one.id != "taboo-breaking-visit"
     ]
     for willing in NOT_MEETING:
         sweep = answered_with(willingness_to_engage=willing)
@@ -84,6 +85,21 @@ def test_frozen_relations_thaw_by_signals_and_quiet_lines_first(told, sweep):
         sweep.fired("contact/frozen-relations"),
         sweep.has("trust_level", "none", "low")
         & sweep.has("process_phase", "no_process", "pre_negotiations"),
+    )
+
+
+def test_a_leaders_visit_may_break_a_refusal_of_contact_between_states_that_want_change(told, sweep):
+    refusing = {
+        "conflict_type": ["between_states"],
+        "willingness_to_engage": "through_intermediaries_only",
+        "trust_level": "low",
+        "political_will": "strong",
+    }
+    rule = "contact/taboo-broken-by-a-leader"
+    assert "MS-3.5-12" in told(**refusing).argument("taboo-breaking-visit", rule).guidance
+    sweep.only_where(
+        sweep.fired(rule),
+        sweep.has("political_will", "strong") & sweep.has("willingness_to_engage", *NOT_MEETING),
     )
 
 

@@ -11,14 +11,14 @@ IN_TALKS = {"process_phase": ["negotiations"]}
 def test_with_little_trust_what_reaches_far_or_cannot_be_checked_loses_and_modest_clear_steps_do_not(
     sweep_with, picks, trust
 ):
-    """The same situations but for trust; contact among negotiators apart, which little trust calls for."""
-    rapport = set(picks(family="negotiator-rapport"))
+    """The same situations but for trust; contact of negotiators and leaders apart, which breaks the ice."""
+    contact = set(picks(family={"negotiator-rapport", "leader-visits"}))
     hard = set(picks(verifiability="hard"))
     losing = set(picks(ambition="far_reaching")) | hard - set(picks(ambition="modest"))
     holding = picks(ambition="modest", verifiability="easy")
     little, enough = (sweep_with(trust_level=level) for level in (trust, "working"))
-    assert (little.points(losing - rapport) < enough.points(losing - rapport)).all()
-    assert (little.points(hard - rapport) <= enough.points(hard - rapport)).all()
+    assert (little.points(losing - contact) < enough.points(losing - contact)).all()
+    assert (little.points(hard - contact) <= enough.points(hard - contact)).all()
     assert (little.points(holding) >= enough.points(holding)).all()
 
 
@@ -116,25 +116,6 @@ def test_without_an_acceptable_outsider_nothing_that_needs_one_is_put_forward(to
     sweep = answered_with(acceptable_third_party="no")
     only_so = [one for one in needing if known.measure_by_id[one].needs.has.get("acceptable_third_party")]
     assert not sweep.stands(only_so, "raise-first", "worth-raising", "later", "open").any()
-
-
-@pytest.mark.parametrize(
-    "answers",
-    [
-        {"trust_level": "low"},
-        {"trust_level": "working", "process_phase": ["implementation"]},
-        {"earlier_measures": ["broke_down"], "trust_level": "working", "process_phase": ["implementation"]},
-    ],
-)
-def test_what_happens_on_a_breach_is_to_be_written_down_for_each_measure(told, answers):
-    note = told(**{**IN_TALKS, **answers}).notes["agree-on-breach"]
-    assert {"MS-G05a", "MS-G05b"} <= set(note.guidance)
-    assert "relief is exempt" in note.statement
-
-
-def test_every_measure_says_what_a_breach_would_mean_save_what_is_owed_anyway(known):
-    for measure in known.measures:
-        assert bool(measure.what_if) is not measure.owed, measure.id
 
 
 @pytest.mark.parametrize("means", ["very_limited", "limited"])

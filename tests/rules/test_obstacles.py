@@ -151,15 +151,3 @@ def test_wherever_measures_are_to_answer_distrust_their_limits_are_told(sweep, t
     sweep.exactly_where(sweep.warns("limits-of-measures"), distrust)
     warning = told(trust_level="low").warnings["limits-of-measures"]
     assert {"MS-3.1-02", "MS-3.1-10", "MS-3.9-06"} <= set(warning.guidance)
-
-
-@pytest.mark.parametrize(
-    ("note", "statement"),
-    [
-        ("clarify-purpose", "MS-3.8-02"),
-        ("ideas-from-the-sides", "MS-3.8-04"),
-        ("link-to-process", "MS-G06a"),
-    ],
-)
-def test_how_to_begin_is_said_with_the_sentence_it_comes_from(told, note, statement):
-    assert statement in told(trust_level="low").notes[note].guidance

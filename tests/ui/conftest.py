@@ -1,11 +1,12 @@
-"""The installed command, run as a user runs it: in a process of its own."""
+"""The installed command, run as a user runs it: in a process of its own, started cold or from a warm one."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -15,6 +16,33 @@ import pytest
 T = TypeVar("T")
 COMMAND = str(Path(sys.executable).with_name("cbm-advisor"))
 PATIENCE = 60  # seconds; a call takes about one
+# Loads everything once, then runs the command's own script in one fork after the other.
+WARM = """
+import gc, json, os, runpy, signal, sys, traceback
+from cbm_advisor.engine import Situation, advise
+from cbm_advisor.ui import commands, report_text
+from typer import rich_utils
+advise(Situation())
+gc.freeze()
+for line in sys.stdin:
+    call = json.loads(line)
+    child = os.fork()
+    if child == 0:
+        os.chdir(call["folder"])
+        for stream, name in ((1, "out"), (2, "err")):
+            os.dup2(os.open(call[name], os.O_WRONLY | os.O_CREAT), stream)
+        signal.alarm(call["patience"])
+        sys.argv, status = call["arguments"], 1
+        try:
+            runpy.run_path(sys.argv[0], run_name="__main__")
+        except SystemExit as end:
+            status = int(end.code or 0)
+        except BaseException:
+            traceback.print_exc()
+        sys.stdout.flush()
+        os._exit(status)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
 
 
 class Ran(NamedTuple):
@@ -53,6 +81,40 @@ def command(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[.
 
     run("cases")  # fills the store once
     return run
+
+
+@pytest.fixture(scope="session")
+def warm(
+    command: Callable[..., Ran], store: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Ran]]:
+    """Runs `cbm-advisor` with arguments, many times faster than from a cold start."""
+    if not hasattr(os, "fork"):
+        yield command
+        return
+    environment = {**os.environ, "XDG_CACHE_HOME": str(store), "COLUMNS": "100"}
+    streams = tmp_path_factory.mktemp("streams")
+    server = subprocess.Popen(
+        [sys.executable, "-c", WARM],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdin is not None
+    assert server.stdout is not None
+
+    def run(*arguments: str, folder: Path = streams) -> Ran:
+        out, err = streams / "out", streams / "err"
+        out.write_bytes(b"")
+        err.write_bytes(b"")
+        call = {"arguments": [COMMAND, *arguments], "folder": str(folder), "out": str(out), "err": str(err)}
+        print(json.dumps({**call, "patience": PATIENCE}), file=server.stdin, flush=True)
+        return Ran(int(server.stdout.readline()), out.read_text("utf-8"), err.read_text("utf-8"))
+
+    yield run
+    server.stdin.close()
+    server.wait()
+    server.stdout.close()
 
 
 @pytest.fixture(scope="session")

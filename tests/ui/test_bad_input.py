@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -88,45 +88,29 @@ FILES = {
 }
 MACHINE_WORDS = ("Tuple", "String should", "Input should", "Datetime", "Value error", "validation", "\x1b")
 
-Told = dict[str, tuple[str, list[str]]]
 
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def told(
-    command: Callable[..., Any],
-    refused: Callable[[Any], str],
-    at_once: Callable[..., dict[str, Any]],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Told:
-    """For each file, what the command did with it and which files there were afterwards."""
-
-    def advise_on(bad: Bad) -> tuple[Any, list[str]]:
-        folder = tmp_path_factory.mktemp("bad")
-        text = bad.text if isinstance(bad.text, bytes) else bad.text.encode()
-        (folder / "case.yaml").write_bytes(text)
-        ran = command("advise", "case.yaml", "--out", "report.txt", folder=folder)
-        return ran, sorted(path.name for path in folder.iterdir())
-
-    return at_once({name: lambda bad=bad: advise_on(bad) for name, bad in FILES.items()})
+    request: pytest.FixtureRequest, warm: Callable[..., Any], tmp_path: Path
+) -> Iterator[tuple[Bad, Any]]:
+    """A file, and what the command did with it; nothing but that file may be there afterwards."""
+    bad = FILES[request.param]
+    (tmp_path / "case.yaml").write_bytes(bad.text if isinstance(bad.text, bytes) else bad.text.encode())
+    yield bad, warm("advise", "case.yaml", "--out", "report.txt", folder=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["case.yaml"]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("told", FILES, indirect=True)
 def test_a_bad_case_file_is_told_in_one_message_with_its_line_and_what_to_do(
-    name: str, told: Told, refused: Callable[[Any], str]
+    told: tuple[Bad, Any], refused: Callable[[Any], str]
 ) -> None:
-    ran, _ = told[name]
-    _, where, what, hint = FILES[name]
+    bad, ran = told
     message = refused(ran)
-    assert message.startswith(f"{where}: ")
-    assert what in message
-    assert hint in message
+    assert message.startswith(f"{bad.where}: ")
+    assert bad.what in message
+    assert bad.hint in message
     assert "\n" not in message
     assert not [word for word in MACHINE_WORDS if word in message]
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_nothing_is_written_for_a_bad_case_file(name: str, told: Told) -> None:
-    assert told[name][1] == ["case.yaml"]
 
 
 def test_several_mistakes_are_told_at_once_each_on_its_line(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,72 +78,56 @@ RULES = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def told(
-    command: Callable[..., Any],
-    at_once: Callable[..., dict[str, Any]],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> dict[str, Any]:
-    """For each bad rule, what the command did and which files there were afterwards."""
-
-    def advise_by(bad: Bad) -> tuple[Any, list[str]]:
-        folder = tmp_path_factory.mktemp("bad")
-        (folder / "pack").mkdir()
-        (folder / "pack" / "theme.yaml").write_text(SOUND + bad.text)
-        ran = command("advise", "korea", "--rules", "pack", "--out", "report.txt", folder=folder)
-        return ran, sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
-
-    return at_once({name: lambda bad=bad: advise_by(bad) for name, bad in RULES.items()})
+    request: pytest.FixtureRequest, warm: Callable[..., Any], tmp_path: Path
+) -> Iterator[tuple[Bad, Any]]:
+    """A rule, and what the command did with it; nothing but its pack may be there afterwards."""
+    bad = RULES[request.param]
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "theme.yaml").write_text(SOUND + bad.text)
+    yield bad, warm("advise", "korea", "--rules", "pack", "--out", "report.txt", folder=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["pack"]
+    assert [path.name for path in (tmp_path / "pack").iterdir()] == ["theme.yaml"]
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("told", RULES, indirect=True)
 def test_a_bad_rule_is_told_in_one_message_with_its_line_and_what_to_do(
-    name: str, told: dict[str, Any], refused: Callable[[Any], str]
+    told: tuple[Bad, Any], refused: Callable[[Any], str]
 ) -> None:
-    message = refused(told[name][0])
+    bad, ran = told
+    message = refused(ran)
     place = re.match(r"pack/theme\.yaml:(\d+): ", message)
     assert place is not None, message
     assert int(place[1]) > len(SOUND.splitlines())
-    assert RULES[name].what in message
-    assert RULES[name].hint in message
+    assert bad.what in message
+    assert bad.hint in message
     assert "\n" not in message
 
 
-@pytest.mark.parametrize("name", RULES)
-def test_nothing_is_written_for_a_bad_rule(name: str, told: dict[str, Any]) -> None:
-    assert told[name][1] == ["pack", "pack/theme.yaml"]
-
-
+@pytest.mark.parametrize("place", ["missing", "empty", "file.yaml"])
 @pytest.mark.parametrize("asked", ["advise korea", "rules"])
 def test_a_place_without_rules_is_never_taken_for_a_sound_pack(
-    asked: str,
-    command: Callable[..., Any],
-    at_once: Callable[..., dict[str, Any]],
-    refused: Callable[[Any], str],
-    tmp_path: Path,
+    asked: str, place: str, warm: Callable[..., Any], refused: Callable[[Any], str], tmp_path: Path
 ) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "file.yaml").write_text(SOUND)
-    places = ("missing", "empty", "file.yaml")
-    ran = at_once(
-        {at: lambda at=at: command(*asked.split(), "--rules", at, folder=tmp_path) for at in places}
-    )
-    for place in places:
-        assert refused(ran[place]).startswith(f"{place}: ")
+    ran = warm(*asked.split(), "--rules", place, folder=tmp_path)
+    assert refused(ran).startswith(f"{place}: ")
 
 
 @pytest.mark.parametrize("place", ["missing", "empty"])
 def test_check_does_not_call_a_place_without_rules_sound(
-    place: str, command: Callable[..., Any], tmp_path: Path
+    place: str, warm: Callable[..., Any], tmp_path: Path
 ) -> None:
     (tmp_path / "empty").mkdir()
-    ran = command("check", "--rules", place, folder=tmp_path)
+    ran = warm("check", "--rules", place, folder=tmp_path)
     assert ran.status in (1, 2)
     assert (ran.out + ran.err).startswith(f"{place}: ")
 
 
 def test_a_pack_that_declares_a_posture_does_not_change_the_default_verdict(
-    command: Callable[..., Any], tmp_path: Path
+    warm: Callable[..., Any], tmp_path: Path
 ) -> None:
     pack = tmp_path / "pack"
     (pack / "declarations").mkdir(parents=True)
@@ -151,5 +135,5 @@ def test_a_pack_that_declares_a_posture_does_not_change_the_default_verdict(
     posture = "postures: [{id: wait, statement: Wait and see., limit: Only now., package: 0}]\n"
     (pack / "declarations" / "postures.yaml").write_text(posture)
     (tmp_path / "case.yaml").write_text("schema: cbm-advisor/case/1\ntitle: Nothing known\n")
-    ran = command("advise", "case.yaml", "--rules", "pack", "--format", "json", folder=tmp_path)
+    ran = warm("advise", "case.yaml", "--rules", "pack", "--format", "json", folder=tmp_path)
     assert '"posture": "not-enough-known"' in ran.out

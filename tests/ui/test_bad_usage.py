@@ -35,34 +35,23 @@ CALLS: dict[str, tuple[list[str], list[str]]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a file and a folder that are in the way."""
-    made = tmp_path_factory.mktemp("usage")
-    (made / "folder").mkdir()
-    (made / "taken.yaml").write_text("precious\n")
-    return made
-
-
-@pytest.fixture(scope="module")
-def told(folder: Path, command: Callable[..., Any], at_once: Callable[..., dict[str, Any]]) -> dict[str, Any]:
-    """What the command did with each call."""
-    return at_once(
-        {name: lambda call=call: command(*call, folder=folder) for name, (call, _) in CALLS.items()}
-    )
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder with a file and a folder that are in the way, and still are when a call has been refused."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "taken.yaml").write_text("precious\n")
+    yield tmp_path
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")) == ["folder", "taken.yaml"]
+    assert (tmp_path / "taken.yaml").read_text() == "precious\n"
 
 
 @pytest.mark.parametrize("name", CALLS)
 def test_a_call_that_cannot_work_says_what_is_wrong_and_what_to_do(
-    name: str, told: dict[str, Any], refused: Callable[[Any], str]
+    name: str, folder: Path, warm: Callable[..., Any], refused: Callable[[Any], str]
 ) -> None:
-    message = " ".join(refused(told[name]).replace("│", " ").split())
-    assert [part for part in CALLS[name][1] if part not in message] == []
-
-
-def test_nothing_is_written_or_replaced_by_calls_that_cannot_work(folder: Path, told: dict[str, Any]) -> None:
-    assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*")) == ["folder", "taken.yaml"]
-    assert (folder / "taken.yaml").read_text() == "precious\n"
+    call, parts = CALLS[name]
+    message = " ".join(refused(warm(*call, folder=folder)).replace("│", " ").split())
+    assert [part for part in parts if part not in message] == []
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ Call = Callable[..., str]
 def call() -> Call:
     """What a command prints; it must succeed."""
 
+    @cache
     def run(*arguments: str, status: int = 0) -> str:
         result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
         assert result.exit_code == status, result.output

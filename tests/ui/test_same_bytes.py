@@ -34,18 +34,24 @@ def told(ran: Any) -> str:
 
 
 @pytest.fixture(scope="module")
-def usual(command: Callable[..., Any]) -> str:
-    """The report from a warm store."""
-    return told(command(*ASKED))
+def sound_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place for the store that is as it should be."""
+    return tmp_path_factory.mktemp("sound")
 
 
 @pytest.fixture(scope="module")
-def stores(usual: str, store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def usual(command: Callable[..., Any], sound_store: Path) -> str:
+    """The report that every other one is compared with; it fills the store."""
+    return told(command(*ASKED, XDG_CACHE_HOME=str(sound_store)))
+
+
+@pytest.fixture(scope="module")
+def stores(usual: str, sound_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Places for the store: an empty one, damaged ones, and one where no folder can be."""
     places = {name: tmp_path_factory.mktemp("place") for name in ("empty", *DAMAGE)}
     for name, damaged in DAMAGE.items():
         (places[name] / "cbm-advisor").mkdir()
-        for file in (store / "cbm-advisor").iterdir():
+        for file in (sound_store / "cbm-advisor").iterdir():
             path, raw = places[name] / "cbm-advisor" / file.name, damaged(file.read_bytes())
             path.mkdir() if raw is None else path.write_bytes(raw)
     places["occupied"] = tmp_path_factory.mktemp("place") / "file"
@@ -86,10 +92,10 @@ def test_a_store_holds_one_file_of_each_kind_afterwards(
 
 @pytest.mark.parametrize("name", ["empty", "cut short", "no text", "something else"])
 def test_a_store_that_was_of_no_use_is_filled_anew(
-    name: str, reports: dict[str, Any], stores: dict[str, Path], store: Path
+    name: str, reports: dict[str, Any], stores: dict[str, Path], sound_store: Path
 ) -> None:
     told(reports[name])
-    for file in (store / "cbm-advisor").iterdir():
+    for file in (sound_store / "cbm-advisor").iterdir():
         assert (stores[name] / "cbm-advisor" / file.name).read_bytes() == file.read_bytes()
 
 

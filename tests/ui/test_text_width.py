@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ COMMANDS = [
 def printed() -> Callable[..., str]:
     """What a command prints."""
 
+    @cache
     def run(*arguments: str) -> str:
         result = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
         assert result.exit_code == 0

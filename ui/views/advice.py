@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
-from cbm_advisor.engine.report import Advice, Report
+from cbm_advisor.engine.report import Report
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.ui import session
+from cbm_advisor.ui.advice_lines import behind, notes, other_tools, warnings
 from cbm_advisor.ui.measure_groups import measure_groups
 from cbm_advisor.ui.plain import folded, literal
-from cbm_advisor.ui.plain_words import GUIDELINE_STATES, answers_behind, cited, clean, could_move
+from cbm_advisor.ui.plain_words import GUIDELINE_STATES, clean, could_move
 from cbm_advisor.ui.report_markdown import markdown
 from cbm_advisor.ui.views.questions import part_of, save_case
 
-SEVERITY = {"high": "Serious", "medium": "Take care", "low": "Bear in mind"}
 MOST_TELLING = 5
 CHALLENGES = "C"
 
@@ -34,12 +32,12 @@ def page() -> None:
     for clash in report.contradictions:
         st.warning(f"**Two answers that do not go together.** {clean(clash.statement)}")
     if posture == "other-tools-first":
-        _other_tools(report)
-    _warnings(report)
+        other_tools(report)
+    warnings(report)
     if posture != "other-tools-first":
-        _other_tools(report)
-    _notes(report)
+        other_tools(report)
     measure_groups(report)
+    notes(report)
     _checklist(report)
     if posture != "not-enough-known":
         _open_questions(report)
@@ -59,51 +57,7 @@ def _verdict(report: Report) -> None:
                 [one.statement for one in report.findings],
             )
         )
-        st.html(_behind(report, verdict.rules))
-
-
-def _warnings(report: Report) -> None:
-    if not report.warnings:
-        return
-    st.header("Beware of")
-    for one in report.warnings:
-        with st.container(key=f"warning-{one.id}", gap="xsmall"):
-            text = f"**{SEVERITY[one.severity]}.** {clean(one.statement)}"
-            (st.warning if one.severity == "high" else st.info)(text)
-            st.html(_why(one, report))
-
-
-def _other_tools(report: Report) -> None:
-    if not report.alternatives:
-        return
-    st.header("Other tools")
-    first = report.verdict.posture == "other-tools-first"
-    st.markdown("Begin with these." if first else "These belong beside confidence-building measures here.")
-    for one in report.alternatives:
-        with st.container(border=first, key=f"tool-{one.id}", gap="xsmall"):
-            st.markdown(f"**{clean(one.statement)}**" if first else f"- {clean(one.statement)}")
-            st.html(_why(one, report))
-
-
-def _notes(report: Report) -> None:
-    if not report.notes:
-        return
-    st.header("How to go about it")
-    for one in report.notes:
-        with st.container(key=f"note-{one.id}", gap="xxsmall"):
-            st.markdown(f"- {clean(one.statement)}")
-            st.html(_why(one, report))
-
-
-def _why(one: Advice, report: Report) -> str:
-    answers = [f"{ask} {answer}" for ask, answer in answers_behind(one.rules, report, library())]
-    led = ["The answers that led here: " + "; ".join(answers)] if answers else []
-    return folded("Why, and where this comes from", [*one.because, *led], cited(one.guidance, library()))
-
-
-def _behind(report: Report, rules: Sequence[str]) -> str:
-    answers = [f"{ask} {answer}" for ask, answer in answers_behind(rules, report, library())]
-    return folded("The answers that led here", [] if answers else ["None yet."], answers)
+        st.html(behind(report, verdict.rules))
 
 
 def _checklist(report: Report) -> None:

@@ -1,0 +1,107 @@
+"""The app as it is served, and a real Chromium to look at it."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cbm_advisor.ui.launch import arguments
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# Chromium's own calls home are not ours to answer for; the app's are.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PATIENCE = 60  # seconds
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the app, served as the launcher serves it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = (tmp_path_factory.mktemp("app") / "log").open("w+")
+    process = subprocess.Popen(arguments(port, browser=False), stdout=log, stderr=subprocess.STDOUT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+        log.close()
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert process.poll() is None, "the app stopped"
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the app does not answer")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, the one that is installed."""
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    assert found, "no Chromium; `make test` says how to get one"
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=found, args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A fresh profile; parametrise with (width, colour scheme)."""
+    width, scheme = getattr(request, "param", (1280, "light"))
+    opened = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True
+    )
+    opened.set_default_timeout(PATIENCE * 1000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def requested(context: BrowserContext) -> list[str]:
+    """Every address the pages of this profile ask for."""
+    asked: list[str] = []
+    context.on("request", lambda one: asked.append(one.url))
+    context.on("page", lambda page: page.on("websocket", lambda one: asked.append(one.url)))
+    return asked
+
+
+@pytest.fixture
+def page(context: BrowserContext, requested: list[str], served: str) -> Page:
+    """The start page of the app."""
+    opened = context.new_page()
+    opened.goto(served)
+    opened.get_by_role("button", name="New case").wait_for()
+    return opened
+
+
+@pytest.fixture
+def shots() -> Path:
+    """Where pictures go."""
+    folder = Path(__file__).parents[2] / "test-results"
+    folder.mkdir(exist_ok=True)
+    return folder

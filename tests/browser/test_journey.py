@@ -1,0 +1,134 @@
+"""The whole way in a real browser: open or begin a case, answer, read advice, take it along."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+import yaml
+from cbm_advisor.engine import advise
+from cbm_advisor.knowledge.worked_cases import worked_cases
+from playwright.sync_api import BrowserContext, Page, expect
+
+pytestmark = pytest.mark.browser
+NUBA = "Open Nuba Mountains, before the ceasefire of 2002"
+SAHARA = "Open Western Sahara, before the family visits of 2004"
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button as a hand does; an instant click can fall between two drawings of the page."""
+    page.get_by_role("button", name=name, exact=True).click(delay=60)
+
+
+def to_the_advice(page: Page, opening: str) -> None:
+    press(page, opening)
+    press(page, "See the advice")
+    page.get_by_role("heading", name="Advice", exact=True, level=1).wait_for()
+    page.get_by_role("heading", name="Checklist").wait_for()
+
+
+def test_a_worked_case_opens_and_gives_the_advice_of_the_library(page: Page) -> None:
+    to_the_advice(page, NUBA)
+    report = advise(dict(worked_cases())["nuba-mountains"])
+    expect(page.get_by_text(report.verdict.statement)).to_be_visible()
+    for line in report.standing("raise-first"):
+        expect(page.get_by_role("heading", name=line.title, exact=True)).to_be_visible()
+
+
+def test_a_page_begins_at_its_top(page: Page) -> None:
+    press(page, NUBA)
+    page.get_by_role("button", name="See the advice", exact=True).scroll_into_view_if_needed()
+    press(page, "See the advice")
+    page.get_by_role("heading", name="Checklist").wait_for()
+    expect(page.get_by_role("heading", name="Advice", exact=True, level=1)).to_be_in_viewport()
+
+
+def test_warnings_stand_before_measures(page: Page) -> None:
+    to_the_advice(page, SAHARA)
+    beware = page.get_by_role("heading", name="Beware of").bounding_box()
+    measures = page.get_by_role("heading", name="Measures", exact=True).bounding_box()
+    assert beware
+    assert measures
+    assert beware["y"] < measures["y"]
+
+
+def test_a_measure_unfolds_with_reasons_steps_and_sources(page: Page) -> None:
+    to_the_advice(page, SAHARA)
+    page.get_by_text("Reasons, steps and sources").first.click(delay=60)
+    page.get_by_role("tab", name="How it is done").first.click(delay=60)
+    expect(page.get_by_text("Who takes part (our working knowledge)")).to_be_visible()
+    page.get_by_role("tab", name="Where it comes from").first.click(delay=60)
+    expect(page.get_by_text("handbook chapter").locator("visible=true").first).to_be_visible()
+
+
+def test_answers_are_kept_from_page_to_page_and_change_the_verdict(page: Page) -> None:
+    press(page, "New case")
+    page.get_by_role("heading", name="Twelve quick questions").wait_for()
+    page.get_by_text("Something other than confidence").first.click(delay=60)
+    press(page, "See the advice")
+    expect(page.get_by_text("are not the tool here")).to_be_visible()
+    press(page, "Back to the questions")
+    chosen = page.get_by_role("radio", name="Something other than confidence")
+    expect(chosen.first).to_be_checked()
+
+
+def test_the_case_and_the_report_can_be_taken_along(page: Page, tmp_path: Path) -> None:
+    to_the_advice(page, SAHARA)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Report as data (JSON)").click(delay=60)
+    waiting.value.save_as(tmp_path / "report.json")
+    report = json.loads((tmp_path / "report.json").read_text())
+    case = dict(worked_cases())["western-sahara"]
+    assert report["verdict"] == json.loads(advise(case).to_json())["verdict"]
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Case file", exact=False).first.click(delay=60)
+    waiting.value.save_as(tmp_path / "case.yaml")
+    assert yaml.safe_load((tmp_path / "case.yaml").read_text())["title"] == case.title
+
+
+def test_a_bad_case_file_is_told_kindly(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("schema: cbm-advisor/case/1\ntitle: A\nanswers: {trust_levl: low}\n")
+    page.locator("input[type=file]").set_input_files(tmp_path / "bad.yaml")
+    expect(page.get_by_text("trust_levl")).to_be_visible()
+    expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+def test_the_catalogue_opens_without_an_answer(page: Page) -> None:
+    page.get_by_role("link", name="All measures").click(delay=60)
+    page.get_by_role("heading", name="All measures").wait_for()
+    expect(page.get_by_text("256", exact=False).first).to_be_visible()
+
+
+def test_no_request_leaves_this_computer(page: Page, requested: list[str]) -> None:
+    to_the_advice(page, NUBA)
+    page.get_by_role("link", name="How the advice came about").click(delay=60)
+    page.get_by_role("heading", name="How the advice came about").wait_for()
+    hosts = {urlparse(one).hostname for one in requested if not one.startswith(("data:", "blob:"))}
+    assert hosts == {"127.0.0.1"}
+    assert len(requested) > 10
+
+
+def test_two_sessions_never_see_each_other(page: Page, context: BrowserContext, served: str) -> None:
+    to_the_advice(page, SAHARA)
+    other = context.new_page()
+    other.goto(served + "/advice")
+    other.get_by_role("heading", name="Advice", exact=True, level=1).wait_for()
+    expect(other.get_by_text("Untitled case")).to_be_visible()
+    expect(other.get_by_text("Western Sahara")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "context",
+    [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")],
+    indirect=True,
+    ids=["desk-light", "desk-dark", "phone-light", "phone-dark"],
+)
+def test_nothing_sticks_out_sideways_at_any_width(
+    page: Page, shots: Path, request: pytest.FixtureRequest
+) -> None:
+    to_the_advice(page, NUBA)
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    page.screenshot(path=shots / f"advice-{request.node.callspec.id}.png")
+    assert wide <= 0
