@@ -1,10 +1,10 @@
-# Few names: app, test, check, bench. Everything runs in .venv, built when missing or stale.
+# Few names: app, test, check, bench, docs. Everything runs in .venv, built when missing or stale.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.built
 
-.PHONY: setup app test check bench chromium shipped
+.PHONY: setup app test check bench docs chromium shipped
 
 setup: $(STAMP)
 
@@ -28,6 +28,10 @@ check: test
 
 bench: setup
 	$(BIN)/python benchmarks/consultation.py
+
+# The pictures in docs/, taken by the browser test.
+docs: setup chromium
+	PICTURES=docs $(BIN)/python -m pytest -q tests/browser -k sticks_out
 
 # A browser for the browser tests: the one that is there, or Debian's where we may install it.
 chromium:

@@ -34,11 +34,9 @@ def decision(
 ) -> str:
     """One sentence on what settled the standing of `measure`."""
     if why == "needs":
-        return "It does not apply here. It would need another answer: " + unmet_needs(
-            measure, situation, "no"
-        )
+        return "It does not apply here; it would need: " + unmet_needs(measure, situation, "no")
     if why == "open-need":
-        return "It is not known yet whether it applies: " + unmet_needs(measure, situation, "open")
+        return "Whether it applies is not known yet: " + unmet_needs(measure, situation, "open")
     if why == "ruled-out":
         return next(line.because for line in arguments if line.kind == "rule_out").strip()
     if why == "posture":

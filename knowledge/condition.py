@@ -43,6 +43,8 @@ class Condition(Model):
         if not isinstance(data, Mapping):
             raise ValueError("lines of `fact: value` are expected")
         special = {key: data[key] for key in ("any", "at_least") if key in data}
+        if "any" in special and not special["any"]:
+            raise ValueError("any needs at least one condition")
         return {**special, "has": {key: value for key, value in data.items() if key not in special}}
 
     @model_serializer

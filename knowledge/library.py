@@ -82,7 +82,7 @@ def read_library(folder: Path) -> Library:
         measures=tuple(
             m for file in _files(folder, "measures") for m in _read_all(Measure, file, "measures")
         ),
-        not_measures=tuple(_read_all(NotAMeasure, not_measures_file, "not_measures", placed=False)),
+        not_measures=tuple(_read_all(NotAMeasure, not_measures_file, "not_measures")),
         entries=tuple(_entries(_file(folder, "entries.yaml"))),
     )
     problems = list(problems_of(found))
@@ -127,7 +127,8 @@ def _entries(file: YamlFile) -> Iterator[Entry]:
     for source, named in file.data["entries"].items():
         for entry, fields in named.items():
             path = ("entries", source, entry)
-            yield read_model(Entry, fields, file, path, id=entry, source=source)
+            place = Place(file.name, file.line(path))
+            yield read_model(Entry, fields, file, path, id=entry, source=source, place=place)
 
 
 def _questionnaire(folder: Path) -> Questionnaire:

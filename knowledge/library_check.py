@@ -140,14 +140,20 @@ def _order(library: Library) -> Iterator[Problem]:
 def _entries(library: Library) -> Iterator[Problem]:
     """Every source entry is in a measure, or set aside with a reason, and never both."""
     used = {entry for measure in library.measures for entry in measure.entries}
-    aside = {one.id for one in library.not_measures}
-    where = "knowledge/not_measures.yaml"
-    for entry in sorted(set(library.entry_by_id) - used - aside):
-        yield Problem(where, f"The entry {entry} is in no measure.", "Add it to one, or set it aside here.")
-    for entry in sorted(aside - set(library.entry_by_id)):
-        yield Problem(where, f"There is no entry {entry}.", did_you_mean(entry, library.entry_by_id))
-    for entry in sorted(aside & used):
-        yield Problem(where, f"The entry {entry} is set aside here and used by a measure.", "Keep one.")
+    aside = {one.id: str(one.place) for one in library.not_measures}
+    for entry in library.entries:
+        if entry.id not in used and entry.id not in aside:
+            what = f"The entry {entry.id} is in no measure."
+            yield Problem(str(entry.place), what, "Add it to one, or set it aside in not_measures.yaml.")
+    for entry_id, where in aside.items():
+        if entry_id not in library.entry_by_id:
+            yield Problem(
+                where, f"There is no entry {entry_id}.", did_you_mean(entry_id, library.entry_by_id)
+            )
+        if entry_id in used:
+            yield Problem(
+                where, f"The entry {entry_id} is set aside here and used by a measure.", "Keep one."
+            )
 
 
 def _twice(what: str, named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:

@@ -122,3 +122,4 @@ class NotAMeasure(Model):
 
     id: Text
     reason: Text
+    place: Place = NOWHERE

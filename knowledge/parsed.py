@@ -64,6 +64,7 @@ def fingerprint(folders: tuple[Path, ...]) -> str:
 
 def _keep(path: Path, text: str, prefix: str) -> None:
     """Write aside, then rename; a place that cannot be written to is no reason to fail."""
+    aside = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=path.parent, suffix=".part")
@@ -73,7 +74,8 @@ def _keep(path: Path, text: str, prefix: str) -> None:
         for old in sorted(path.parent.glob(f"{prefix}-*.json"), key=_age, reverse=True)[KEPT:]:
             old.unlink(missing_ok=True)
     except OSError:
-        return
+        if aside:
+            Path(aside).unlink(missing_ok=True)
 
 
 def _age(path: Path) -> float:

@@ -43,6 +43,7 @@ class Entry(Model):
     source: Slug
     at: Text
     names: Text
+    place: Place = NOWHERE
 
 
 class Statement(Model):

@@ -59,10 +59,9 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Problem(name, "This is not a text file.", "Save it as plain YAML in UTF-8.") from None
-    loader = _LOADER(text)
     try:
         _refuse_tricks(text, name)
-        node = loader.get_single_node()
+        node = _node(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f"{name}:{mark.line + 1}" if mark else name
@@ -72,12 +71,19 @@ def parse_yaml(raw: bytes, name: str) -> YamlFile:
         raise Problem(name, "This is not a text file.", "Save it as plain YAML in UTF-8.") from None
     except RecursionError:
         raise Problem(name, "The file is nested too deeply.", "Write it flatter.") from None
-    finally:
-        loader.dispose()
     if node is None:
         raise Problem(name, "The file is empty.", "Fill it in or choose another file.")
     lines: dict[Key, int] = {}
     return YamlFile(name, _plain(node, (), lines, name), lines)
+
+
+def _node(text: str) -> yaml.Node | None:
+    loader = _LOADER(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
 
 
 def _refuse_tricks(text: str, name: str) -> None:

@@ -45,7 +45,7 @@ def chosen(search: str, filters: Sequence[str]) -> list[Measure]:
 def catalogue_json(measures: Sequence[Measure]) -> str:
     """Measures with every attribute, and what was set aside."""
     listed = [measure.model_dump(mode="json", exclude={"place"}) for measure in measures]
-    aside = [one.model_dump(mode="json") for one in library().not_measures]
+    aside = [one.model_dump(mode="json", exclude={"place"}) for one in library().not_measures]
     return json.dumps({"measures": listed, "not_measures": aside}, indent=2, ensure_ascii=False) + "\n"
 
 

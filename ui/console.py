@@ -36,16 +36,14 @@ class Page:
     def line(self, text: str = "", indent: int = 0, style: str = "") -> None:
         """A paragraph, wrapped and indented."""
         lead = " " * indent
-        wrapped = wrap(printable(" ".join(text.split())), WIDTH, initial_indent=lead, subsequent_indent=lead)
+        wrapped = _wrapped(text, lead, lead)
         self._console.print(Text("\n".join(wrapped), style=style), soft_wrap=True)
 
     def item(self, mark: str, text: str, indent: int = 0, style: str = "") -> None:
         """A paragraph that hangs behind a mark."""
         lead = " " * indent + mark + " "
         hanging = " " * (len(lead) if len(lead) < WIDTH // 3 else indent + 2)
-        wrapped = wrap(
-            printable(" ".join(text.split())), WIDTH, initial_indent=lead, subsequent_indent=hanging
-        )
+        wrapped = _wrapped(text, lead, hanging)
         line = Text("\n".join(wrapped) or lead.rstrip())
         line.stylize(style, 0, len(lead))
         self._console.print(line, soft_wrap=True)
@@ -54,3 +52,14 @@ class Page:
         """The page so far, without blanks at the ends of lines."""
         lines = (line.rstrip() for line in self._text.getvalue().splitlines())
         return "\n".join(lines).strip("\n") + "\n"
+
+
+def _wrapped(text: str, first: str, others: str) -> list[str]:
+    """Lines of a paragraph; ids with hyphens stay whole, so that they can be copied."""
+    return wrap(
+        printable(" ".join(text.split())),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_on_hyphens=False,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -101,7 +102,7 @@ def page(context: BrowserContext, requested: list[str], served: str) -> Page:
 
 @pytest.fixture
 def shots() -> Path:
-    """Where pictures go."""
-    folder = Path(__file__).parents[2] / "test-results"
+    """Where pictures go: aside, or into docs/ where `make docs` asks for new ones."""
+    folder = Path(__file__).parents[2] / os.environ.get("PICTURES", "test-results")
     folder.mkdir(exist_ok=True)
     return folder

@@ -134,34 +134,37 @@ def test_the_report_says_settled_and_standing_as_they_were_checked_here(
 
 
 @pytest.mark.parametrize("outcome", ["in-place", "refused"])
-def test_what_was_tried_already_settles_a_measure(
+def test_what_was_tried_already_settles_a_measure_that_needs_nothing(
     base: RuleBase, random_situation: Draw, outcome: str
 ) -> None:
     situation = random_situation(Random(800), 0.5)
     situation.measures = dict.fromkeys(base.library.measure_by_id, outcome)
-    lines = [line for line in advise(situation).measures if line.decided_by == outcome]
-    assert len(lines) > 50
-    assert all(line.settled for line in lines)
+    needy = np.concatenate([measures for _, measures in base.ranking.conditions])
+    firm = np.delete(settled(base, base.ranking, situation), needy)
+    assert firm.size > 0
+    assert firm.all()
 
 
 def test_what_an_open_answer_could_move_is_what_its_answers_do_move(
     base: RuleBase, random_situation: Draw
 ) -> None:
-    draw = Random(900)
-    moved = 0
-    for _ in range(60):
-        situation = with_few_open(base, random_situation, draw)
+    draw = Random(901)
+    verdicts = warned = 0
+    for _ in range(40):
+        situation = random_situation(draw, draw.choice([0.2, 0.5, 0.7]))
         ((verdict, warnings),) = said(base, [situation])
         reach = Sweep(base, base.ranking, situation).reach
-        assert {one.question for one in reach} == set(situation.open_questions)
+        assert sorted(one.question.fact for one in reach) == sorted(
+            question.fact for question in situation.open_questions
+        )
         for one in reach:
             answered = said(base, [answered for _, answered in situation.completions(one.question)])
             assert one.verdict == any(then != verdict for then, _ in answered)
             assert one.warnings == len(set().union(*(then ^ warnings for _, then in answered)))
-            moved += one.verdict and one.warnings > 0
+            verdicts, warned = verdicts + one.verdict, warned + one.warnings
         weights = [(one.verdict, one.warnings, one.standings) for one in reach]
         assert weights == sorted(weights, reverse=True)
-    assert moved > 10
+    assert min(verdicts, warned) > 50
 
 
 def said(base: RuleBase, situations: list[Situation]) -> list[tuple[frozenset[str], frozenset[str]]]:

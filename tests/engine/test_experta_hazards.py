@@ -286,11 +286,6 @@ def test_a_machine_that_came_back_holds_nothing_of_the_last_case(base: RuleBase)
         assert "process_phase" not in again.consult({}).facts
 
 
-def test_a_machine_that_was_discarded_takes_its_facts_with_it(base: RuleBase) -> None:
-    Machine(base).consult({"process_phase": frozenset({"told-in-confidence"})})
-    assert not remembered("told-in-confidence")
-
-
 def remembered(value: str) -> list[Any]:
     gc.collect()
     return [one for one in gc.get_objects() if type(one) is Holds and one.get("value") == value]

@@ -133,7 +133,8 @@ def test_powers_outside_are_a_block_that_no_measure_between_the_sides_removes(to
     assert "MS-n06b" in advice.warnings["outside-powers"].guidance
     assert "MS-n06b" in advice.alternatives["work-with-outside-powers"].guidance
     assert advice.posture == "build-confidence-with-other-tools"
-    sweep.exactly_where(sweep.warns("outside-powers"), sweep.has("main_blocks", "outside_powers"))
+    named = sweep.has("main_blocks", "outside_powers") | sweep.has("breakers", "outside_powers")
+    sweep.exactly_where(sweep.warns("outside-powers"), named)
 
 
 def test_a_narrow_mandate_of_the_mediation_is_answered_by_the_mediation_itself(told, sweep):
