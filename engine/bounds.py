@@ -25,7 +25,9 @@ NEVER: Range = (False, False)
 
 def settled(rule_base: RuleBase, ranking: Ranking, situation: Situation) -> Flags:
     """Whether each measure's standing is the same under every completion; never a wrong yes."""
-    ranges = _given(situation)
+    ranges, loose = _given(situation)
+    if not loose:
+        return np.ones(len(ranking.measures), dtype=bool)
     fired = _rules(rule_base, ranges)
     weighed = ranking.weigh(Fired([surely | perhaps << PERHAPS for surely, perhaps in fired], 2))
     needed, possible = _needs(ranking, ranges)
@@ -50,8 +52,11 @@ def settled(rule_base: RuleBase, ranking: Ranking, situation: Situation) -> Flag
     )
 
 
-def _given(situation: Situation) -> dict[FactValue, Range]:
-    """What each answer may still be; an answer that another one could make irrelevant is open too."""
+def _given(situation: Situation) -> tuple[dict[FactValue, Range], set[str]]:
+    """What each answer may still be, and the facts that are loose.
+
+    An answer that another one could make irrelevant is loose too.
+    """
     ranges: dict[FactValue, Range] = {}
     facts = situation.facts
     loose: set[str] = set()
@@ -66,7 +71,7 @@ def _given(situation: Situation) -> dict[FactValue, Range]:
             loose.add(name)
             values = question.values if name == question.fact else ("yes", "no")
             ranges |= {(name, value): (False, True) for value in values if value != UNKNOWN}
-    return ranges
+    return ranges, loose
 
 
 def _hangs(condition: Condition, facts: Mapping[str, frozenset[str]], loose: set[str]) -> bool:

@@ -6,40 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
-from ..engine.attributes import Attributed
-from ..engine.rule import Selector
 from ..knowledge.library import Library, library
 from ..knowledge.measure import Measure
 from ..knowledge.problem import Problem, did_you_mean
 from .console import Page
 from .plain_words import SECTOR_NAMES, cited, clean, entry_lines
-
-
-def chosen(search: str, filters: Sequence[str]) -> list[Measure]:
-    """The measures that have every word of `search` and fit every filter ``attribute=value[,value]``."""
-    known = library()
-    attributed = Attributed(known.measures)
-    lines: dict[str, list[str]] = {}
-    for text in filters:
-        name, sign, values = text.partition("=")
-        if not sign or not values:
-            raise Problem(f"--where {text}", "An attribute and a value are expected.", "Write sector=social.")
-        if name not in attributed.names:
-            raise Problem(
-                f"--where {text}", f"Measures have no '{name}'.", did_you_mean(name, attributed.names)
-            )
-        lines[name] = values.split(",")
-        for value in lines[name]:
-            if value not in attributed.values(name):
-                hint = did_you_mean(value, attributed.values(name))
-                raise Problem(f"--where {text}", f"No measure has the {name} '{value}'.", hint)
-    picked = attributed.picked(Selector.model_validate(lines))
-    words = search.lower().split()
-    return [
-        measure
-        for at, measure in enumerate(known.measures)
-        if at in picked and all(word in _words_of(measure) for word in words)
-    ]
 
 
 def catalogue_json(measures: Sequence[Measure]) -> str:
@@ -158,7 +129,3 @@ def _coverage(page: Page, known: Library) -> None:
             f"{source.short}: {taken} of {total[source.id]} entries taken up, {aside} set aside",
             indent=2,
         )
-
-
-def _words_of(measure: Measure) -> str:
-    return " ".join((measure.id, measure.title, measure.summary, *measure.steps, measure.who)).lower()

@@ -108,14 +108,16 @@ def catalogue(
     format_: ListFormat = Format.text,
 ) -> None:
     """Every measure, searched and filtered, and how far the catalogue covers its sources."""
-    from .catalogue_text import catalogue_json, catalogue_text, chosen, measure_text
+    from .catalogue_search import filters_of, found
+    from .catalogue_text import catalogue_json, catalogue_text, measure_text
 
     if measure is not None and format_ is Format.text:
         emit(measure_text(measure))
         return
-    found = chosen(search, [*(where or []), *([f"measure={measure}"] if measure else [])])
+    filters = filters_of([*(where or []), *([f"measure={measure}"] if measure else [])])
+    measures = found(search, filters)
     whole = not (search or where)
-    emit(catalogue_json(found) if format_ is Format.json else catalogue_text(found, coverage=whole))
+    emit(catalogue_json(measures) if format_ is Format.json else catalogue_text(measures, coverage=whole))
 
 
 @app.command()

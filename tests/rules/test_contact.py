@@ -58,8 +58,9 @@ def test_the_indirect_form_is_put_in_its_place_and_some_contact_kept(told):
     advice = told(willingness_to_engage="through_intermediaries_only", process_phase=["pre_negotiations"])
     assert advice.argument("hotline", "contact/no-meeting-of-officials").weight == "moderate"
     assert advice.notes["keep-contact"].guidance == ("MS-3.9-05",)
-    ruled_out = advice.argument("joint-military-commission", "contact/no-meeting-of-officials", "rule_out")
-    assert ruled_out.guidance == ("MS-3.9-05",)
+    for body in (*BODIES, "regular-military-meetings"):
+        ruled_out = advice.argument(body, "contact/no-meeting-of-officials", "rule_out")
+        assert ruled_out.guidance == ("MS-3.9-05",)
 
 
 def test_people_who_are_willing_may_still_meet_where_officials_will_not(told, known):
@@ -97,9 +98,12 @@ def test_a_leaders_visit_may_break_a_refusal_of_contact_between_states_that_want
     }
     rule = "contact/taboo-broken-by-a-leader"
     assert "MS-3.5-12" in told(**refusing).argument("taboo-breaking-visit", rule).guidance
-    sweep.only_where(
+    sweep.exactly_where(
         sweep.fired(rule),
-        sweep.has("political_will", "strong") & sweep.has("willingness_to_engage", *NOT_MEETING),
+        sweep.has("political_will", "strong")
+        & sweep.has("willingness_to_engage", *NOT_MEETING)
+        & sweep.has("trust_level", "none", "low")
+        & sweep.has("conflict_type", "between_states"),
     )
 
 
@@ -124,6 +128,18 @@ def test_nothing_that_exposes_people_is_raised_first_before_their_protection_is_
         assert "protection" in condition.condition
 
 
+def test_where_people_are_at_risk_exposure_is_argued_against_and_quiet_steps_for(told, known):
+    advice = told(people_at_risk="yes")
+    for one in known.measures:
+        grounds = {
+            line.ground for line in advice.measures[one.id].arguments if line.rule == "contact/risk-to-people"
+        }
+        quiet = one.visibility == "discreet" or one.discreet_start is not None
+        safe = {"nobody-exposed", "discreet"} if quiet else {"nobody-exposed"}
+        shown = {"protection", "exposure"} if one.visibility == "high" else {"protection"}
+        assert grounds == (shown if one.exposes_people else safe), one.id
+
+
 def test_discreet_forms_that_expose_nobody_lead_where_people_are_at_risk(sweep_with, known, told):
     visible = [one.id for one in known.measures if one.exposes_people and one.visibility == "high"]
     discreet = [one.id for one in known.measures if not one.exposes_people and one.visibility == "discreet"]
@@ -134,3 +150,15 @@ def test_discreet_forms_that_expose_nobody_lead_where_people_are_at_risk(sweep_w
         "MS-box7-02"
         in told(people_at_risk="yes").argument("private-channel", "contact/risk-to-people").guidance
     )
+
+
+def test_discreet_forms_that_expose_nobody_gain_on_visible_ones_where_people_are_at_risk(
+    sweep_with, known, told
+):
+    visible = [one.id for one in known.measures if one.exposes_people and one.visibility == "high"]
+    discreet = [one.id for one in known.measures if not one.exposes_people and one.visibility == "discreet"]
+    risky, safe = (sweep_with(people_at_risk=risk) for risk in ("yes", "no"))
+    assert (risky.points(visible) < safe.points(visible)).all()
+    assert (risky.points(discreet) > safe.points(discreet)).all()
+    quiet = told(people_at_risk="yes").argument("private-channel", "contact/risk-to-people")
+    assert "MS-box7-02" in quiet.guidance

@@ -109,6 +109,8 @@ def test_without_an_acceptable_outsider_nothing_that_needs_one_is_put_forward(to
     advice = told(**IN_TALKS, acceptable_third_party="no")
     rule = "design/no-acceptable-outsider"
     assert advice.argument("civilian-verification-mission", rule, "rule_out").guidance == ("MS-C5-07",)
+    assert advice.argument("third-party-zone-monitoring", rule, "against").weight == "strong"
+    assert "design/no-acceptable-outsider" in advice.raised["G4"]
     needing = [
         one.id for one in known.measures if ("acceptable_third_party", "yes") in set(one.needs.pairs())
     ]
@@ -128,6 +130,14 @@ def test_with_short_means_costly_steps_lose_and_cheap_ones_gain(sweep_with, pick
     assert advice.raised["G8"] == ("design/low-cost",)
 
 
+def test_with_very_limited_means_even_a_middling_cost_counts_against_a_step(sweep_with, picks, told):
+    middling = picks(cost="medium")
+    bare, short = (sweep_with(implementation_resources=means) for means in ("very_limited", "limited"))
+    assert (bare.points(middling) < short.points(middling)).all()
+    advice = told(**IN_TALKS, implementation_resources="very_limited")
+    assert advice.argument("family-visits", "design/medium-cost", "against").guidance == ("MS-G08b",)
+
+
 def test_what_is_easy_and_affordable_has_the_lowest_hurdle_in_any_case(told, sweep):
     assert "MS-G08a" in told().argument("hotline", "design/easy-and-affordable").guidance
     assert sweep.fired("design/easy-and-affordable").all()
@@ -142,6 +152,8 @@ def test_where_a_title_could_decide_status_the_form_has_to_leave_it_open(told, s
     advice = told(**IN_TALKS, status_sensitive="yes")
     assert {"MS-G09a", "MS-G09b"} <= set(advice.warnings["status-is-touched"].guidance)
     assert "status" in advice.argument("joint-mapping", "design/status-sensitive", "on_condition").condition
+    assert advice.argument("joint-mapping", "design/status-sensitive", "against").ground == "status"
+    assert advice.raised["G9"] == ("design/status-sensitive",)
     sweep.exactly_where(sweep.warns("status-is-touched"), sweep.has("status_sensitive", "yes"))
 
 

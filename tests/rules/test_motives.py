@@ -99,6 +99,7 @@ def test_bargaining_that_drags_on_is_to_end_on_a_date_and_complicated_measures_w
     assert {"MS-C2-07", "MS-G02c"} <= set(advice.warnings["bargaining-drags-on"].guidance)
     assert "MS-C2-07" in advice.notes["finish-bargaining"].guidance
     assert advice.raised["G2"] == ("motives/bargaining-drags-on",)
+    assert advice.argument("hotline", "motives/bargaining-drags-on").ground == "long-bargaining"
     complicated = picks(simplicity="complex")
     for before, after in zip(
         sweep_with(stalling_signs="none").points(complicated),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import streamlit as st
 from cbm_advisor.engine.report import MeasureLine, Report
 from cbm_advisor.knowledge.library import library
-from cbm_advisor.knowledge.measure import SECTORS, Measure
+from cbm_advisor.knowledge.measure import Measure
 from cbm_advisor.ui import session
+from cbm_advisor.ui.catalogue_search import TITLES, choices, found
 from cbm_advisor.ui.measure_card import details
 from cbm_advisor.ui.measure_text import kicker
-from cbm_advisor.ui.plain_words import SECTOR_NAMES, STANDING_TITLES, clean
+from cbm_advisor.ui.plain_words import STANDING_TITLES, clean
 
 ANY = ""
+FIRST = ("sector", "family", "conflict_types", "phases")
 AT_ONCE = 20
 SHOWN = "measures_shown"
 
@@ -26,42 +28,36 @@ def page() -> None:
         f"The {len(known.measures)} measures that the sources name, in {len(known.families)} families. "
         "Look around freely; nothing has to be answered first."
     )
-    found = _found()
-    st.markdown(f"**{len(found)} found**" if found else "Nothing found. Try another word, or fewer filters.")
+    measures = _found()
+    st.markdown(
+        f"**{len(measures)} found**" if measures else "Nothing found. Try another word, or fewer filters."
+    )
     report = None if session.sheet().empty else session.advised()[2]
     lines = {line.id: line for line in report.measures} if report else {}
     shown = st.session_state.get(SHOWN, AT_ONCE)
-    for measure in found[:shown]:
+    for measure in measures[:shown]:
         _entry(measure, lines.get(measure.id), report)
-    if len(found) > shown:
+    if len(measures) > shown:
         st.button("Show more", on_click=_show_more, args=(shown,))
 
 
 def _found() -> list[Measure]:
-    known = library()
-    by_fact = known.questionnaire.by_fact
-    words = st.text_input(
-        "Search", placeholder="For example: hotline, prisoners, water", on_change=_reset
-    ).split()
-    left, right = st.columns(2)
-    with left:
-        sector = _filter("Sector", {one: SECTOR_NAMES[one].capitalize() for one in SECTORS})
-        kind = _filter("Kind of conflict", {one.value: one.label for one in by_fact["conflict_type"].options})
-    with right:
-        family = _filter(
-            "Family", {one.id: one.title for one in sorted(known.families, key=lambda one: one.title)}
-        )
-        phase = _filter("Phase", {one.value: one.label for one in by_fact["process_phase"].options})
-    found = (
-        one
-        for one in known.measures
-        if sector in (ANY, one.sector)
-        and family in (ANY, one.family)
-        and kind in (ANY, *one.conflict_types)
-        and phase in (ANY, *one.phases)
-        and _speaks_of(one, words)
-    )
-    return sorted(found, key=lambda one: one.title)
+    words = st.text_input("Search", placeholder="For example: hotline, prisoners, water", on_change=_reset)
+    filters = dict(_filters(FIRST))
+    with st.expander("More filters"):
+        filters |= _filters([name for name in TITLES if name not in FIRST])
+    return sorted(found(words, filters), key=lambda one: one.title)
+
+
+def _filters(names: Sequence[str]) -> dict[str, list[str]]:
+    chosen = {}
+    columns = st.columns(2)
+    for place, name in enumerate(names):
+        with columns[place % 2]:
+            value = _filter(TITLES[name], choices(name))
+        if value != ANY:
+            chosen[name] = [value]
+    return chosen
 
 
 def _filter(label: str, options: dict[str, str]) -> str:
@@ -73,12 +69,6 @@ def _filter(label: str, options: dict[str, str]) -> str:
         on_change=_reset,
     )
     return chosen
-
-
-def _speaks_of(measure: Measure, words: Iterable[str]) -> bool:
-    family = library().family_by_id[measure.family].title
-    text = " ".join((measure.title, measure.summary, family, *measure.steps, measure.who)).lower()
-    return all(word.lower() in text for word in words)
 
 
 def _reset() -> None:
