@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..knowledge.case import SIDES, Case
 from ..knowledge.condition import UNKNOWN
 from ..knowledge.parsed import program_version
 from .batch import Batch
-from .bounds import settled
-from .decision import decision
 from .declarations import Guideline, Said
-from .fit import tie_reason
-from .ranking import Points, Ranking, Standings
+from .measure_lines import MeasureLines
 from .report import (
     Advice,
-    ArgumentLine,
     CaseLine,
     ContradictionLine,
     FactLine,
     FindingLine,
     GuidelineLine,
-    MeasureLine,
     Movement,
     OpenQuestion,
     Report,
@@ -32,14 +27,12 @@ from .report import (
     WarningLine,
 )
 from .rule import CASE_CONSEQUENCES, FactValue
-from .rule_base import PlacedArgument, RuleBase, shipped_rule_base
+from .rule_base import RuleBase, shipped_rule_base
 from .situation import Situation
-from .standing import DECIDED_BY, STANDINGS, WORTH_RAISING
 from .sweep import Sweep
 from .trace import Consultation
 
 UNTITLED = "Untitled case"
-ARGUMENT_ORDER = ("rule_out", "on_condition", "for", "against")
 
 
 def advise(about: Situation | Case, using: RuleBase | None = None) -> Report:
@@ -86,7 +79,7 @@ class _Writing:
             alternatives=self._advice("alternative", self.declared.alternatives),
             notes=self._advice("note", self.declared.notes),
             guidelines=tuple(self._guideline(one) for one in self.declared.guidelines),
-            measures=self._measures(ranking, sweep, standings),
+            measures=MeasureLines(self.base, self.situation, self.consultation, sweep, standings).lines(),
             open_questions=tuple(
                 OpenQuestion(
                     fact=one.question.fact,
@@ -180,95 +173,6 @@ class _Writing:
                 "rules": self._ids(rules),
             }
         )
-
-    def _measures(self, ranking: Ranking, sweep: Sweep, standings: Standings) -> tuple[MeasureLine, ...]:
-        fired = set(self.consultation.fired)
-        spoken: list[list[PlacedArgument]] = [[] for _ in ranking.measures]
-        for placed in self.base.arguments:
-            if placed.rule in fired:
-                for at in placed.measures:
-                    spoken[at].append(placed)
-        firm = settled(self.base, ranking, self.situation)
-        posture = self.declared.posture_by_id[standings.postures[0]]
-        reasons = ranking.cap_reasons[posture.id]
-        lines: list[MeasureLine] = []
-        weight = ranking.weight(standings, 0)
-        leaders: dict[str, int] = {}
-        before: int | None = None
-        for rank, at in enumerate(ranking.order(standings, 0), start=1):
-            measure = ranking.measures[at]
-            code = int(standings.standing[0, at])
-            why = DECIDED_BY[int(standings.decided[0, at])]
-            arguments = self._arguments(spoken[at])
-            lines.append(
-                MeasureLine(
-                    rank=rank,
-                    id=measure.id,
-                    title=measure.title,
-                    sector=measure.sector,
-                    family=measure.family,
-                    leads=measure.family not in leaders,
-                    standing=STANDINGS[code],
-                    decided_by=why,
-                    decision=decision(why, measure, posture, reasons.get(at, ""), arguments, self.situation),
-                    settled=bool(firm[at]),
-                    sinking=() if firm[at] else sweep.sinking(at, code),
-                    tie=self._place(ranking, standings, weight, leaders, before, at),
-                    entries=measure.entries,
-                    arguments=arguments,
-                )
-            )
-            leaders.setdefault(measure.family, at)
-            before = at
-        return tuple(lines)
-
-    def _place(
-        self,
-        ranking: Ranking,
-        standings: Standings,
-        weight: Points,
-        leaders: Mapping[str, int],
-        before: int | None,
-        at: int,
-    ) -> str | None:
-        """Why a measure stands just here where points do not say it: a variant of another, or a tie."""
-        measure = ranking.measures[at]
-        leader = leaders.get(measure.family)
-        if leader is not None and standings.standing[0, at] <= WORTH_RAISING:
-            return f"It is a variant of “{ranking.measures[leader].title}”, which stands above."
-        if before is None or standings.standing[0, before] != standings.standing[0, at]:
-            return None
-        return tie_reason(ranking.measures[before], measure) if weight[before] == weight[at] else None
-
-    def _arguments(self, spoken: Sequence[PlacedArgument]) -> tuple[ArgumentLine, ...]:
-        weights = self.declared.scale.weights
-        ordered = sorted(
-            spoken,
-            key=lambda one: (
-                ARGUMENT_ORDER.index(one.argument.kind),
-                -weights[one.argument.weight],
-                one.rule,
-            ),
-        )
-        heard: set[tuple[str, str]] = set()
-        lines = []
-        for placed in ordered:
-            argument, rule = placed.argument, self.base.rules[placed.rule]
-            ground = (argument.kind, argument.ground)
-            lines.append(
-                ArgumentLine(
-                    kind=argument.kind,
-                    weight=argument.weight,
-                    ground=argument.ground,
-                    condition=argument.condition,
-                    counts=argument.kind in ("rule_out", "on_condition") or ground not in heard,
-                    rule=rule.id,
-                    because=rule.because,
-                    guidance=rule.guidance,
-                )
-            )
-            heard.add(ground)
-        return tuple(lines)
 
     def _trace(self) -> tuple[Step, ...]:
         ids = [rule.id for rule in self.base.rules]

@@ -29,7 +29,7 @@ def settled(rule_base: RuleBase, ranking: Ranking, situation: Situation) -> Flag
     if not loose:
         return np.ones(len(ranking.measures), dtype=bool)
     fired = _rules(rule_base, ranges)
-    weighed = ranking.weigh(Fired([surely | perhaps << PERHAPS for surely, perhaps in fired], 2))
+    weighed = ranking.weighing.weigh(Fired([surely | perhaps << PERHAPS for surely, perhaps in fired], 2))
     needed, possible = _needs(ranking, ranges)
     worst = ranking.by_points(weighed.pro[SURELY] - weighed.con[PERHAPS])
     best = ranking.by_points(weighed.pro[PERHAPS] - weighed.con[SURELY])

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from ..knowledge.condition import Condition
 from ..knowledge.measure import Measure
 from ..knowledge.question import UNEVEN, Questionnaire
-from .declarations import Posture
 from .report import ArgumentLine
 from .situation import Situation
 from .standing import DecidedBy
@@ -27,7 +26,6 @@ PLAIN: dict[DecidedBy, str] = {
 def decision(
     why: DecidedBy,
     measure: Measure,
-    posture: Posture,
     cap_reason: str,
     arguments: Sequence[ArgumentLine],
     situation: Situation,

@@ -8,7 +8,7 @@ package of what to raise first. One implementation ranks one situation or thousa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,9 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ..knowledge.condition import Condition
-from .batch import Batch, Fired, Flags
+from .batch import Batch, Flags
 from .declarations import Posture
 from .fit import fit
+from .package import package
 from .standing import (
     DECIDED_BY,
     DOES_NOT_APPLY,
@@ -33,14 +34,13 @@ from .standing import (
     WORTH_RAISING,
     DecidedBy,
 )
+from .weighing import Points, Weighing
 
 if TYPE_CHECKING:
     from .rule_base import RuleBase
 
 Codes = npt.NDArray[np.int8]
-Points = npt.NDArray[np.int16]
 CAPS = {"worth-raising": WORTH_RAISING, "later": LATER, "not-now": NOT_NOW}
-MOST_OF_A_SECTOR = 2
 # What a variant of an idea that is already listed weighs less, for each one listed.
 VARIANT = 2
 
@@ -58,25 +58,6 @@ class Standings:
     postures: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Weighed:
-    """What arguments say of each measure, arrays of shape (situations, measures).
-
-    `pro` and `con` add up the strongest argument of each ground; `conditional` marks measures on a
-    condition that must be met before they can be raised first.
-    """
-
-    pro: Points
-    con: Points
-    ruled_out: Flags
-    conditional: Flags
-
-    @cached_property
-    def points(self) -> Points:
-        """What speaks for a measure less what speaks against it."""
-        return np.asarray(self.pro - self.con, dtype=np.int16)
-
-
 class Ranking:
     """Ranks the measures of one rule base; holds what can be worked out before any case is known."""
 
@@ -90,6 +71,7 @@ class Ranking:
         )
         self._tie = np.empty(len(self.measures), dtype=np.int32)
         self._tie[by_merit] = np.arange(len(self.measures))
+        self.weighing = Weighing(rule_base)
         self.owed = np.array([measure.owed for measure in self.measures])
 
     def standings(
@@ -104,7 +86,7 @@ class Ranking:
         measures at a boldness that open answers leave them.
         """
         shape = (batch.size, len(self.measures))
-        weighed = self.weigh(batch.fired)
+        weighed = self.weighing.weigh(batch.fired)
         points, ruled_out, conditional = weighed.points, weighed.ruled_out, weighed.conditional
         needed, possible = self.needs(batch)
         posture = self._posture(batch)
@@ -134,7 +116,8 @@ class Ranking:
         ready = (standing == WORTH_RAISING) & ~held
         for row in range(batch.size):
             size = self._postures[posture[row]].package
-            chosen = self._package(ready[row], points[row], size, in_place) if size else []
+            candidates = self._best_first(ready[row], points[row]) if size else []
+            chosen = package(candidates, self.measures, size, in_place)
             standing[row, chosen] = RAISE_FIRST
             decided[row, chosen] = _by("package")
         names = tuple(self._postures[index].id for index in posture)
@@ -176,17 +159,6 @@ class Ranking:
         return ceilings
 
     @cached_property
-    def _grounds(self) -> list[tuple[str, list[tuple[int, int, npt.NDArray[np.intp]]]]]:
-        """Arguments for and against, gathered by kind and ground, as (rule, points, measures)."""
-        weights = self._rule_base.declarations.scale.weights
-        found: dict[tuple[str, str], list[tuple[int, int, npt.NDArray[np.intp]]]] = {}
-        for rule, argument, measures in self._rule_base.arguments:
-            if argument.kind in ("for", "against"):
-                one = (rule, weights[argument.weight], np.array(measures, dtype=np.intp))
-                found.setdefault((argument.kind, argument.ground), []).append(one)
-        return [(kind, arguments) for (kind, _), arguments in found.items()]
-
-    @cached_property
     def cap_reasons(self) -> dict[str, dict[int, str]]:
         """For each posture, why it holds down each measure that it holds down."""
         reasons: dict[str, dict[int, str]] = {}
@@ -196,26 +168,6 @@ class Ranking:
             for cap in sorted(posture.caps, key=lambda one: CAPS[one.at_most]):
                 held |= dict.fromkeys(self._rule_base.attributed.picked(cap.measures), cap.reason)
         return reasons
-
-    def weigh(self, fired: Fired) -> Weighed:
-        """What the arguments of the rules that fired say of each measure."""
-        shape = (fired.size, len(self.measures))
-        pro, con = np.zeros(shape, dtype=np.int16), np.zeros(shape, dtype=np.int16)
-        for kind, arguments in self._grounds:
-            strongest = np.zeros(shape, dtype=np.int16)
-            for rule, weight, reaches in arguments:
-                if fired.planes[rule]:
-                    reached = np.ix_(np.flatnonzero(fired.flags(rule)), reaches)
-                    strongest[reached] = np.maximum(strongest[reached], weight)
-            (pro if kind == "for" else con)[:] += strongest
-        ruled_out, conditional = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
-        for rule, argument, measures in self._rule_base.arguments:
-            if argument.kind in ("for", "against") or not fired.planes[rule]:
-                continue
-            if argument.kind == "rule_out" or argument.weight == "strong":
-                target = ruled_out if argument.kind == "rule_out" else conditional
-                target[np.ix_(np.flatnonzero(fired.flags(rule)), np.array(measures, dtype=np.intp))] = True
-        return Weighed(pro, con, ruled_out, conditional)
 
     @cached_property
     def conditions(self) -> list[tuple[Condition, npt.NDArray[np.intp]]]:
@@ -246,35 +198,13 @@ class Ranking:
             found[batch.flags(batch.holds("posture", posture.id))] = index
         return found
 
+    def _best_first(self, ready: Flags, points: Points) -> list[int]:
+        candidates = np.flatnonzero(ready)
+        return [int(at) for at in candidates[np.lexsort((self._tie[candidates], -points[candidates]))]]
+
     def had(self, outcomes: Mapping[str, str], outcome: str) -> Flags:
         """Which measures had this outcome; of shape (measures,)."""
         return np.array([outcomes.get(measure.id) == outcome for measure in self.measures])
-
-    def _package(self, ready: Flags, points: Points, size: int, in_place: set[str]) -> list[int]:
-        """Positions of the measures to raise first.
-
-        The best of their families, at most two of a sector while another sector has something worth
-        raising, and nothing whose `after` is neither in place nor in the package.
-        """
-        candidates = np.flatnonzero(ready)
-        best = candidates[np.lexsort((self._tie[candidates], -points[candidates]))].tolist()
-        chosen: list[int] = []
-        for most in (MOST_OF_A_SECTOR, size):
-            for at in best:
-                if len(chosen) == size:
-                    break
-                if at not in chosen and self._joins(at, chosen, in_place, most):
-                    chosen.append(at)
-        return chosen
-
-    def _joins(self, at: int, chosen: Sequence[int], in_place: set[str], most_of_a_sector: int) -> bool:
-        measure = self.measures[at]
-        others = [self.measures[other] for other in chosen]
-        return (
-            all(other.family != measure.family for other in others)
-            and sum(other.sector == measure.sector for other in others) < most_of_a_sector
-            and set(measure.after) <= in_place | {other.id for other in others}
-        )
 
 
 # Boldness 0 to 4 of each standing, and the standing of points at each boldness.

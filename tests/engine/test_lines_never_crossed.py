@@ -155,7 +155,7 @@ def test_where_people_could_be_punished_exposing_steps_come_only_on_condition(
     for risk in ("possibly", "yes"):
         here = [one.with_answer("people_at_risk", frozenset({risk})) for one in drawn]
         batch = Batch.by_columns(base, [one.facts for one in here])
-        assert base.ranking.weigh(batch.fired).conditional[:, exposing].all()
+        assert base.ranking.weighing.weigh(batch.fired).conditional[:, exposing].all()
         assert (base.ranking.standings(batch, {}).standing[:, exposing] != RAISE_FIRST).all()
 
 

@@ -71,7 +71,7 @@ class Sweep:
 
     @cached_property
     def _points(self) -> npt.NDArray[np.int16]:
-        return self.base.ranking.weigh(self._batch.fired).points
+        return self.base.ranking.weighing.weigh(self._batch.fired).points
 
     @cached_property
     def _standings(self) -> Standings:
