@@ -29,9 +29,12 @@ class Pool:
         with self._lock:
             machine = self._idle.pop() if self._idle else None
         machine = machine or Machine(self._rule_base)
-        yield machine
-        # Reached only without an exception: an interrupted engine believes it is still running.
-        machine.clear()
+        try:
+            yield machine
+        finally:
+            # experta keeps the last engine it touched alive: it must not keep a case with it.
+            machine.clear()
+        # Reached only without an exception: an interrupted engine is not lent again.
         with self._lock:
             if len(self._idle) < self._keep:
                 self._idle.append(machine)

@@ -140,18 +140,6 @@ def test_where_people_are_at_risk_exposure_is_argued_against_and_quiet_steps_for
         assert grounds == (shown if one.exposes_people else safe), one.id
 
 
-def test_discreet_forms_that_expose_nobody_lead_where_people_are_at_risk(sweep_with, known, told):
-    visible = [one.id for one in known.measures if one.exposes_people and one.visibility == "high"]
-    discreet = [one.id for one in known.measures if not one.exposes_people and one.visibility == "discreet"]
-    risky, safe = (sweep_with(people_at_risk=risk) for risk in ("yes", "no"))
-    assert (risky.points(visible) < safe.points(visible)).all()
-    assert (risky.points(discreet) > safe.points(discreet)).all()
-    assert (
-        "MS-box7-02"
-        in told(people_at_risk="yes").argument("private-channel", "contact/risk-to-people").guidance
-    )
-
-
 def test_discreet_forms_that_expose_nobody_gain_on_visible_ones_where_people_are_at_risk(
     sweep_with, known, told
 ):

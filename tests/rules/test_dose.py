@@ -139,6 +139,10 @@ def test_a_first_set_that_was_kept_opens_the_way_to_wider_undertakings(sweep_wit
     family = [one.family for one in sweep.base.library.measures if one.id in wider]
     not_reviews = [at for at, one in enumerate(family) if one != "implementation-review"]
     assert (kept > broken)[:, not_reviews].all()
+    running = sweep.has("existing_cbms", "few_in_one_sector", "few_in_several_sectors")
+    sweep.exactly_where(
+        sweep.fired("dose/first-measures-work"), running & sweep.has("earlier_measures", "kept")
+    )
 
 
 def test_after_a_failure_small_checkable_steps_and_a_joint_look_at_it_come_first(told, picks):

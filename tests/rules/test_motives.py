@@ -65,6 +65,11 @@ def test_stalling_is_called_likely_only_on_two_signs_or_on_one_without_will(swee
     sweep.exactly_where(sweep.has("stalling", "suspected"), count >= 1)
 
 
+@pytest.mark.parametrize("rule", ["motives/several-signs", "motives/sign-without-will"])
+def test_calling_it_likely_rests_on_the_sentence_about_stalling(base, rule):
+    assert "MS-C2-01" in base.rules[base.by_id[rule]].guidance
+
+
 def test_where_stalling_is_likely_only_few_careful_steps_remain(told, sweep_with):
     advice = told(**IN_TALKS, stalling_signs=list(SIGNS[:2]))
     assert advice.posture == "few-careful-steps"
@@ -118,7 +123,10 @@ def test_an_exchange_of_prisoners_under_a_sign_of_stalling_is_asked_what_it_is_f
     condition = advice.argument("prisoner-exchange", "motives/prisoners-need-a-purpose", "on_condition")
     assert {"MS-3.5-35", "MS-3.2-08"} <= set(condition.guidance)
     assert "confidence" in condition.condition
-    sweep.only_where(sweep.fired("motives/prisoners-need-a-purpose"), sweep.has("stalling_signs", *SIGNS))
+    sweep.exactly_where(
+        sweep.fired("motives/prisoners-need-a-purpose"),
+        sweep.has("stalling_signs", *SIGNS) & sweep.has("practical_concerns", "prisoners_or_detainees"),
+    )
 
 
 def test_a_sign_of_stalling_never_lowers_what_relieves_people(sweep_with, picks):

@@ -50,6 +50,24 @@ def test_trust_is_found_sufficient_only_where_every_side_has_some_and_nobody_nam
     sweep.only_where(sweep.has("distrust_is_an_obstacle", "no"), enough)
 
 
+def test_distrust_that_was_named_counts_though_no_side_gave_its_own_trust_as_low(sweep):
+    low = sweep.has("trust_level", *LOW)
+    sweep.exactly_where(sweep.fired("obstacles/distrust-named"), sweep.has("main_blocks", "distrust") & ~low)
+    sweep.only_where(sweep.fired("obstacles/distrust-named"), sweep.has("distrust_is_an_obstacle", "partly"))
+
+
+def test_will_and_a_shared_view_are_found_there_only_where_no_block_says_otherwise(sweep):
+    sweep.exactly_where(
+        sweep.has("will_is_an_obstacle", "no"),
+        sweep.has("political_will", "strong") & ~sweep.has("main_blocks", "no_wish_to_settle"),
+    )
+    sweep.exactly_where(
+        sweep.has("understanding_is_lacking", "no"),
+        sweep.has("common_understanding", "shared")
+        & ~sweep.has("main_blocks", "differing_readings", "missing_facts"),
+    )
+
+
 def test_nothing_is_concluded_about_trust_while_trust_is_not_known_and_distrust_not_named(sweep):
     open_ = sweep.has("trust_level", "unknown") & ~sweep.has("main_blocks", "distrust")
     sweep.only_where(sweep.has("distrust_is_an_obstacle", "mainly", "partly", "no"), ~open_)
@@ -119,7 +137,12 @@ def test_both_views_and_facts_can_be_lacking_at_once(told):
         ("obstacles/distrust-partly", {"MS-C1-16", "MS-3.1-15"}),
         ("obstacles/trust-is-there", {"MS-C1-05"}),
         ("obstacles/no-will", {"MS-3.1-13", "MS-C1-06"}),
-        ("obstacles/facts-missing", {"MS-C1-11"}),
+        ("obstacles/weak-will", {"MS-C1-05"}),
+        ("obstacles/will-is-there", {"MS-C1-05"}),
+        ("obstacles/perceptions-differ", {"MS-C1-01"}),
+        ("obstacles/facts-missing", {"MS-C1-01", "MS-C1-11"}),
+        ("obstacles/talks-are-the-aim", {"MS-3.3-02"}),
+        ("obstacles/talks-are-probably-the-aim", {"MS-3.3-02"}),
         ("obstacles/outside-powers", {"MS-n06b"}),
         ("obstacles/mediation-mandate", {"MS-n06c"}),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 STATES = "between_states"
+ARMED = (STATES, "state_and_side_of_disputed_status", "government_and_armed_group", "between_armed_groups")
 MILITARY = (
     "military-information",
     "military-restraint",
@@ -31,31 +32,39 @@ def test_where_routine_could_be_taken_for_attack_lines_notice_and_procedures_com
     assert {"MS-3.5-17", "MS-3.5-19", "WP1-02b"} <= set(argument.guidance)
 
 
-def test_misread_signals_are_warned_of_only_between_armed_forces_that_could_misread_them(sweep, told):
+def test_seeing_for_oneself_helps_too_where_routine_could_be_misread(told):
+    advice = told(conflict_type=[STATES], misreading_risk="moderate")
+    for measure in ("exercise-observers", "activity-calendars"):
+        assert advice.argument(measure, "security/misread-signals").weight == "moderate"
+
+
+def test_misread_signals_are_warned_of_exactly_between_armed_sides_that_could_misread_them(sweep, told):
+    """Any armed force counts, as the question says, not only a state's army."""
     warning = told(conflict_type=[STATES], misreading_risk="moderate").warnings["misread-signals"]
     assert {"MS-3.5-17", "MS-3.5-19"} <= set(warning.guidance)
-    sweep.only_where(sweep.warns("misread-signals"), sweep.has("misreading_risk", "moderate", "high"))
-    assert (
-        "misread-signals" not in told(conflict_type=["between_communities"], misreading_risk="high").warnings
-    )
+    risk = sweep.has("misreading_risk", "moderate", "high")
+    sweep.exactly_where(sweep.warns("misread-signals"), risk & sweep.has("conflict_type", *ARMED))
 
 
-def test_a_side_with_fighters_that_could_misread_signals_is_warned_whatever_its_standing(told):
-    """The questionnaire asks it of every armed force, not only of a state's army."""
-    assert "misread-signals" in told(conflict_type=["between_armed_groups"], misreading_risk="high").warnings
-
-
-def test_where_an_incident_could_grow_somebody_has_to_be_reachable(told):
+def test_where_an_incident_could_grow_somebody_has_to_be_reachable(told, sweep):
     advice = told(conflict_type=[STATES], escalation_risk="high")
     argument = advice.argument("hotline", "security/incidents-could-grow")
     assert {"MS-3.3-04", "MS-3.3-07", "WP1-02d"} <= set(argument.guidance)
+    high = sweep.has("escalation_risk", "high")
+    sweep.exactly_where(
+        sweep.fired("security/incidents-could-grow"), high & sweep.has("conflict_type", *ARMED)
+    )
 
 
-def test_tension_among_communities_is_kept_small_by_services_markets_and_early_warning(told):
+def test_tension_among_communities_is_kept_small_by_services_markets_and_early_warning(told, sweep):
     advice = told(conflict_type=["between_communities"], escalation_risk="moderate")
     for measure in ("joint-service-delivery", "early-warning-and-response", "safe-market-access"):
         argument = advice.argument(measure, "security/tension-among-communities")
         assert {"MS-3.3-05", "MS-3.3-06", "MS-box1-03"} <= set(argument.guidance)
+    sweep.exactly_where(
+        sweep.fired("security/tension-among-communities"),
+        sweep.has("escalation_risk", "moderate", "high") & sweep.has("conflict_type", "between_communities"),
+    )
 
 
 def test_a_ceasefire_is_watched_best_by_former_enemies_together(told):
