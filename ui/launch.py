@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
 import subprocess
 import sys
+import time
+import webbrowser
 from importlib.resources import files
 
 from ..knowledge.problem import Problem
 
 HOST = "127.0.0.1"
+PATIENCE = 60  # seconds until the app has to answer
 
 
-def arguments(port: int, browser: bool) -> list[str]:
+def arguments(port: int) -> list[str]:
     """The command that serves the app."""
     script = str(files("cbm_advisor.ui") / "app.py")
     settings = {
         "server.address": HOST,
         "server.port": str(port),
-        "server.headless": str(not browser).lower(),
+        # Otherwise Streamlit asks a first-time user for an email address before it serves anything.
+        "server.headless": "true",
         "server.fileWatcherType": "none",
         "server.maxUploadSize": "1",
         "browser.gatherUsageStats": "false",
         "browser.serverAddress": HOST,
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
+        "logger.level": "error",
         "theme.light.primaryColor": "#1f6f8b",
         "theme.dark.primaryColor": "#5fb0cc",
     }
@@ -40,8 +46,30 @@ def launch(port: int, browser: bool) -> int:
             probe.bind((HOST, port))
         except OSError:
             raise Problem(f"port {port}", "It is in use already.", "Choose another with --port.") from None
-    print(f"CBM Advisor runs on http://{HOST}:{port} and nowhere else. Stop it with Ctrl+C.", flush=True)
+    serving = subprocess.Popen(arguments(port), stdin=subprocess.DEVNULL)
     try:
-        return subprocess.run(arguments(port, browser), check=False).returncode
+        address = f"http://{HOST}:{port}"
+        if answers(port, serving):
+            print(f"CBM Advisor runs on {address} and nowhere else. Stop it with Ctrl+C.", flush=True)
+            if browser:
+                webbrowser.open(address)
+        return serving.wait()
     except KeyboardInterrupt:
         return 0
+    finally:
+        serving.terminate()
+        serving.wait()
+
+
+def answers(port: int, serving: subprocess.Popen[bytes]) -> bool:
+    """Wait until the app answers on this port; false if it stopped, or did not in time."""
+    end = time.monotonic() + PATIENCE
+    while serving.poll() is None and time.monotonic() < end:
+        try:
+            # Not by urllib: that would ask a proxy of the user's for this computer.
+            asking = http.client.HTTPConnection(HOST, port, timeout=1)
+            asking.request("GET", "/_stcore/health")
+            return asking.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+    return False

@@ -6,13 +6,11 @@ import os
 import shutil
 import socket
 import subprocess
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cbm_advisor.ui.launch import arguments
+from cbm_advisor.ui.launch import answers, arguments
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -35,28 +33,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = (tmp_path_factory.mktemp("app") / "log").open("w+")
-    process = subprocess.Popen(arguments(port, browser=False), stdout=log, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(arguments(port), stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(address, process)
+        assert answers(port, process), "the app does not answer"
         yield address
     finally:
         process.terminate()
         process.wait(PATIENCE)
         log.close()
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        assert process.poll() is None, "the app stopped"
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the app does not answer")
 
 
 @pytest.fixture(scope="session")
