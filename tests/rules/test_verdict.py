@@ -60,7 +60,8 @@ def test_in_a_stalled_process_whose_sides_still_meet_a_few_careful_steps_are_bet
         trust_level="working",
         political_will="none",
         willingness_to_engage="limited_direct_contact",
-        hostilities="isolated_incidents",
+        conflict_type=["government_and_armed_group"],
+        practical_concerns=["separated_families"],
     )
     assert {"MS-3.3-15", "MS-3.9-04"} <= behind(advice, "few-careful-steps")
     assert "MS-3.9-04" in advice.notes["few-is-better-than-none"].guidance
