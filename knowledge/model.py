@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from annotated_types import Len
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from .problem import Problem, Problems, did_you_mean
 from .yaml_file import Key, YamlFile
@@ -40,7 +39,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Texts = tuple[Text, ...]
-Values = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many), Len(1)]
+Values = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from cbm_advisor.ui.launch import answers, arguments
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Chromium's own calls home are not ours to answer for; the app's are.
@@ -24,6 +24,7 @@ QUIET = (
     "--no-first-run",
 )
 PATIENCE = 60  # seconds
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")
