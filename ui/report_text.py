@@ -20,6 +20,7 @@ from .plain_words import (
     situation_lines,
 )
 
+NAMED = 16
 FOLDED = ("open", "later", "not-now", "does-not-apply")
 
 
@@ -38,7 +39,7 @@ def print_report(report: Report, base: RuleBase, top: int, colour: bool) -> str:
         page.title(f"{title}: {len(lines)}")
         page.line(STANDING_NOTES[standing], style="dim")
         if standing in FOLDED:
-            page.line("; ".join(line.id for line in lines), indent=2)
+            page.line(_named(lines), indent=2)
             continue
         for line in lines:
             full = shown < top and standing in ("raise-first", "worth-raising")
@@ -72,8 +73,17 @@ def _head(page: Page, report: Report, library: Library) -> None:
         for clash in report.contradictions:
             page.item("-", clash.statement, indent=2)
     page.title("What you told")
-    for ask, answer in situation_lines(report, library):
+    told = situation_lines(report, library)
+    if not told:
+        page.line("No question is answered yet.", indent=2)
+    for ask, answer in told:
         page.item("-", f"{ask} {answer}", indent=2)
+
+
+def _named(lines: tuple[MeasureLine, ...]) -> str:
+    """The first measures of a folded group by id; all of them are in the other formats."""
+    more = f"; and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
+    return "; ".join(line.id for line in lines[:NAMED]) + more
 
 
 def _advice(page: Page, title: str, lines: tuple[Advice, ...]) -> None:

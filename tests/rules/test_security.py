@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 STATES = "between_states"
@@ -30,6 +31,39 @@ def test_where_routine_could_be_taken_for_attack_lines_notice_and_procedures_com
     argument = advice.argument(measure, "security/misread-signals")
     assert argument.weight == "strong"
     assert {"MS-3.5-17", "MS-3.5-19", "WP1-02b"} <= set(argument.guidance)
+
+
+@pytest.mark.parametrize(
+    ("rule", "signs"),
+    [
+        (
+            "security/ceasefire-to-watch",
+            {
+                "agreement_status": ("ceasefire_or_partial_agreement",),
+                "conflict_type": ("government_and_armed_group", "between_armed_groups"),
+            },
+        ),
+        (
+            "security/truce-where-fighting-goes-on",
+            {
+                "hostilities": ("regular_clashes", "open_warfare"),
+                "process_phase": ("no_process", "pre_negotiations"),
+            },
+        ),
+        (
+            "security/border-between-states",
+            {
+                "conflict_type": (STATES, "state_and_side_of_disputed_status"),
+                "sensitive_area": ("disputed_border",),
+            },
+        ),
+        ("security/gradual-between-states", {"trust_level": ("none", "low"), "conflict_type": (STATES,)}),
+        ("security/lightness-in-war", {"hostilities": ("regular_clashes", "open_warfare")}),
+    ],
+)
+def test_a_rule_on_security_speaks_exactly_where_its_signs_are_given(sweep, rule, signs):
+    given = [sweep.has(fact, *values) for fact, values in signs.items()]
+    sweep.exactly_where(sweep.fired(rule), np.logical_and.reduce(given))
 
 
 def test_seeing_for_oneself_helps_too_where_routine_could_be_misread(told):
@@ -76,13 +110,15 @@ def test_a_ceasefire_is_watched_best_by_former_enemies_together(told):
     assert {"MS-3.5-22", "MS-3.5-23", "MS-box4-05"} <= set(joint.guidance)
 
 
-def test_while_people_are_killed_a_bounded_pause_is_argued_for_and_games_are_argued_against(told):
+def test_while_people_are_killed_a_bounded_pause_is_argued_for_and_light_steps_against(told, known):
     advice = told(hostilities="open_warfare", process_phase=["pre_negotiations"])
     rule = "security/truce-where-fighting-goes-on"
     pause = advice.argument("humanitarian-ceasefire", rule)
     assert pause.weight == "strong"
     assert {"MS-3.5-36", "MS-box4-02", "MS-3.6-07"} <= set(pause.guidance)
     assert advice.argument("joint-sports", rule, "against").weight == "strong"
+    for measure in family(known, "culture-and-sport", "education-and-exchange", "community-contact"):
+        assert "MS-3.1-05" in advice.argument(measure, "security/lightness-in-war", "against").guidance
 
 
 @pytest.mark.parametrize("phase", ["no_process", "pre_negotiations"])
@@ -99,9 +135,10 @@ def test_a_truce_in_one_area_must_not_feed_the_war_in_another(told, sweep):
     )
     assert advice.warnings["fighting-elsewhere"].guidance == ("MS-box4-04",)
     assert advice.argument("freeze-forces", "security/partial-ceasefire").weight == "strong"
-    sweep.only_where(
+    sweep.exactly_where(
         sweep.warns("fighting-elsewhere"),
         sweep.has("ceasefire", "one_sided_or_conditional", "local_or_partial")
+        & sweep.has("agreement_status", "ceasefire_or_partial_agreement")
         & ~sweep.has("hostilities", "none", "unknown"),
     )
 
@@ -141,9 +178,11 @@ def test_villages_are_never_shown_what_is_made_for_armies(answered_with, known):
 def test_measures_never_stand_in_for_disarmament_that_is_due(told, sweep):
     advice = told(conflict_type=[STATES], disarmament_track="under_way")
     assert {"WP1-08a", "WP1-08b"} <= set(advice.warnings["no-substitute-for-disarmament"].guidance)
-    sweep.only_where(
+    assert advice.argument("honour-arms-treaties", "security/no-substitute-for-disarmament").counts
+    between_states = sweep.has("conflict_type", STATES, "state_and_side_of_disputed_status")
+    sweep.exactly_where(
         sweep.warns("no-substitute-for-disarmament"),
-        sweep.has("disarmament_track", "planned", "under_way", "agreement_in_force"),
+        between_states & sweep.has("disarmament_track", "planned", "under_way", "agreement_in_force"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from cbm_advisor.engine import Situation
 
@@ -70,6 +71,10 @@ def test_economic_steps_join_where_people_on_both_sides_gain(told, sweep_with, p
     economic = picks(sector="economic")
     gain, no_gain = (sweep_with(shared_economic_interest=answer) for answer in ("yes", "no"))
     assert (gain.points(economic) > no_gain.points(economic)).all()
+    no_profit = told(shared_economic_interest="no").argument(
+        "joint-economic-ventures", "timing/no-economic-gain", "against"
+    )
+    assert (no_profit.weight, no_profit.guidance) == ("weak", ("MS-3.5-26",))
     assert not no_gain.fired("timing/economic-before-talks").any()
 
 
@@ -97,6 +102,7 @@ def test_during_talks_measures_touch_the_conflict_more(told, sweep_with, picks):
     advice = told(process_phase=["negotiations"])
     closer = advice.argument("joint-border-patrols", "timing/closer-to-the-conflict")
     assert (closer.weight, closer.guidance) == ("moderate", ("MS-3.6-14",))
+    assert advice.argument("student-exchanges", "timing/closer-to-the-conflict").weight == "weak"
     demanding = [
         one
         for one in picks(ambition="demanding", phases="negotiations")
@@ -109,11 +115,42 @@ def test_during_talks_measures_touch_the_conflict_more(told, sweep_with, picks):
     assert (during > before).mean() > 0.95
 
 
+@pytest.mark.parametrize(
+    ("rule", "signs"),
+    [
+        (
+            "timing/negotiators-during-talks",
+            {"process_phase": "negotiations", "trust_level": ("none", "low")},
+        ),
+        (
+            "timing/principles-were-agreed",
+            {"process_phase": "negotiations", "agreement_status": "basic_principles"},
+        ),
+        (
+            "timing/incremental-without-principles",
+            {"process_phase": "negotiations", "agreement_status": "nothing"},
+        ),
+        ("timing/around-the-block", {"deadlock": "one_issue"}),
+        ("timing/soften-a-stalemate", {"deadlock": "overall"}),
+        ("timing/benefits-people-feel", {"process_phase": "implementation", "benefits_felt": ("no", "some")}),
+    ],
+)
+def test_a_rule_on_timing_speaks_exactly_where_its_signs_are_given(sweep, rule, signs):
+    given = [
+        sweep.has(fact, *([value] if isinstance(value, str) else value)) for fact, value in signs.items()
+    ]
+    sweep.exactly_where(sweep.fired(rule), np.logical_and.reduce(given))
+
+
 def test_while_talks_last_rapport_among_those_who_negotiate_is_indispensable(told):
     advice = told(process_phase=["negotiations"], trust_level="low", cbm_goal="start_or_deepen_negotiations")
-    argument = advice.argument("informal-meals", "timing/negotiators-during-talks")
-    assert argument.weight == "strong"
-    assert {"MS-3.5-08", "MS-3.5-09", "MS-box6-01"} <= set(argument.guidance)
+    rule = "timing/negotiators-during-talks"
+    informal, venue, others = (
+        advice.argument(measure, rule)
+        for measure in ("informal-meals", "picnics-at-the-venue", "private-channel")
+    )
+    assert (informal.weight, venue.weight, others.weight) == ("strong", "moderate", "weak")
+    assert {"MS-3.5-08", "MS-3.5-09", "MS-box6-01"} <= set(informal.guidance)
     assert "negotiator-rapport" in advice.families("raise-first")
 
 
@@ -137,7 +174,11 @@ def test_talks_stuck_on_one_point_are_led_away_from_it(told):
 
 def test_in_a_stalled_process_humanitarian_steps_soften_the_harm(told):
     advice = told(process_phase=["negotiations"], negotiations_stalled="stalled_overall")
-    assert advice.argument("family-visits", "timing/soften-a-stalemate").guidance == ("MS-3.3-15",)
+    relief, sport = (
+        advice.argument(measure, "timing/soften-a-stalemate") for measure in ("family-visits", "joint-sports")
+    )
+    assert (relief.weight, sport.weight) == ("moderate", "weak")
+    assert relief.guidance == ("MS-3.3-15",)
 
 
 def test_suffering_speaks_for_relief_in_every_phase(sweep_with, picks, told):

@@ -36,6 +36,20 @@ def test_in_implementation_steps_that_people_feel_lead_while_they_feel_nothing(t
     assert (nothing > clear).all()
 
 
+def test_while_an_agreement_is_carried_out_confidence_has_to_spread_through_society(told, known):
+    advice = told(
+        process_phase=["implementation"], agreement_status=["comprehensive_agreement"], benefits_felt="yes"
+    )
+    public = {
+        one.id
+        for one in known.measures
+        if "wider_constituencies" in one.actors and "implementation" in one.phases
+    }
+    rule = "timing/public-in-implementation"
+    assert {id_ for id_ in advice.measures if rule in advice.rules_about(id_, "for")} == public
+    assert {"MS-3.6-01", "MS-3.6-03"} <= set(advice.argument(min(public), rule).guidance)
+
+
 def test_people_are_told_what_was_agreed(told):
     advice = told(
         process_phase=["implementation"], agreement_status=["comprehensive_agreement"], benefits_felt="no"
@@ -78,18 +92,31 @@ def test_binding_commitments_are_argued_for_in_implementation_and_during_talks(t
     assert "timing/commitment-hardens" not in talks.rules_about("wider-demilitarized-zone", "for")
 
 
+@pytest.mark.parametrize(
+    ("rule", "phase"),
+    [("timing/commitment-hardens", "implementation"), ("timing/commitment-in-talks", "negotiations")],
+)
+def test_commitment_hardens_only_as_far_as_every_side_would_bind_itself(sweep, rule, phase):
+    accepted = sweep.has("commitment_acceptable", "politically_binding", "legally_binding")
+    sweep.exactly_where(sweep.fired(rule), accepted & sweep.has("process_phase", phase))
+
+
 def test_nothing_legally_binding_is_raised_first_before_talks(answered_with, picks):
     legal = picks(commitment="legally_binding")
     for phase in EARLY:
         assert not answered_with(process_phase=phase).stands(legal, "raise-first").any()
 
 
-def test_before_a_process_what_binds_is_argued_against(told, sweep_with, picks):
+def test_before_a_process_what_binds_is_argued_against(told, sweep):
     advice = told(process_phase=["no_process"])
     political = advice.argument("joint-border-patrols", "timing/before-talks-too-binding", "against")
     legal = advice.argument("peace-parks", "timing/before-talks-too-binding", "against")
     assert (political.weight, legal.weight) == ("moderate", "strong")
     assert {"MS-3.6-06", "MS-3.6-31"} <= set(legal.guidance)
+    grounds = {line.ground for line in advice.measures["joint-border-patrols"].arguments}
+    assert "sector-too-early" in grounds
+    without = sweep.has("process_phase", "no_process") & ~sweep.has("process_phase", *PHASES[1:])
+    sweep.exactly_where(sweep.fired("timing/before-talks-too-binding"), without)
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,7 @@ def test_a_step_whose_aim_is_not_confidence_is_sent_to_its_own_name(told):
         cbm_goal="something_other_than_confidence", trust_level="low", process_phase=["negotiations"]
     )
     assert "MS-3.2-10" in behind(advice, "other-tools-first")
+    assert advice.raised["C1"] == ("verdict/aim-is-not-confidence",)
 
 
 def test_missing_will_beside_missing_trust_leaves_only_few_steps_that_test_it(told):

@@ -39,16 +39,20 @@ def test_what_fits_instead_is_named_by_what_is_lacking(told, lacking, alternativ
     assert statement in advice.alternatives[alternative].guidance
 
 
-@pytest.mark.parametrize(
-    ("alternative", "fact", "values"),
-    [
-        ("perception-dialogue", "understanding_is_lacking", ("perceptions",)),
-        ("technical-experts", "understanding_is_lacking", ("technical_facts",)),
-        ("moral-authorities", "will_is_an_obstacle", ("mainly", "partly")),
-    ],
-)
-def test_another_tool_is_named_only_for_the_gap_it_closes(sweep, alternative, fact, values):
-    sweep.only_where(sweep.has("alternative", alternative), sweep.has(fact, *values))
+def test_another_tool_is_named_exactly_for_the_gap_it_closes(sweep):
+    """Beside trust that is known: a gap is told apart from the others once the others were looked at."""
+    trust = sweep.has("trust_level", "none", "low", "working", "high")
+    perceptions = trust & sweep.has("understanding_is_lacking", "perceptions")
+    facts = trust & sweep.has("understanding_is_lacking", "technical_facts")
+    will = trust & sweep.has("will_is_an_obstacle", "mainly", "partly")
+    sweep.exactly_where(sweep.has("alternative", "perception-dialogue"), perceptions)
+    sweep.exactly_where(sweep.has("alternative", "technical-experts"), facts)
+    sweep.exactly_where(sweep.has("alternative", "moral-authorities"), will)
+    missing = sweep.has("common_understanding", "technical_facts_missing", "both_lacking")
+    sweep.exactly_where(
+        sweep.fired("verdict/workshop-for-understanding"),
+        missing & sweep.has("distrust_is_an_obstacle", "no"),
+    )
 
 
 def test_principles_agreed_at_the_outset_are_named_where_will_is_there_and_nothing_agreed(told, sweep):
@@ -66,3 +70,11 @@ def test_where_nothing_is_lacking_the_advice_is_to_talk_substance(told):
     advice = told(**TRUST_THERE, political_will="strong", common_understanding="shared")
     assert advice.posture == "other-tools-first"
     assert list(advice.alternatives) == ["talks-on-substance"]
+    for lacking in (
+        {"trust_level": "low"},
+        {"political_will": "weak"},
+        {"common_understanding": "unknown"},
+        {"cbm_goal": "prevent_escalation"},
+    ):
+        nothing_else = {"political_will": "strong", "common_understanding": "shared"}
+        assert "talks-on-substance" not in told(**{**TRUST_THERE, **nothing_else, **lacking}).alternatives
