@@ -90,6 +90,7 @@ def test_many_measures_and_a_sign_of_waiting_lead_back_to_substance(told, base, 
     advice = told(**IN_TALKS, existing_cbms="many", **sign)
     assert advice.posture == "back-to-substance"
     assert {"MS-C3-03", "MS-C3-05"} <= advice.verdict_guidance
+    assert "verdict/back-to-substance" in advice.raised["C3"]
     (finding,) = [line for line in advice.report.findings if line.finding == "measures_replace_talks"]
     assert {"MS-C3-03", "MS-C3-05"} <= set(base.rules[base.by_id[finding.rules[0]]].guidance)
     assert not advice.families("raise-first")

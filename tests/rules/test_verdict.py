@@ -97,7 +97,7 @@ def test_holding_back_escalation_is_worth_it_without_any_talks(told, sweep_with)
 
 def test_before_any_process_measures_may_build_bridges_though_trust_is_not_the_block(told, sweep_with):
     advice = told(process_phase=["no_process"], trust_level="working")
-    assert {"MS-3.6-05", "MS-3.9-03"} <= behind(advice, "prevent-escalation")
+    assert {"MS-3.6-04", "MS-3.6-05", "MS-3.9-03"} <= behind(advice, "prevent-escalation")
     aimed = told(process_phase=["no_process"], trust_level="working", cbm_goal="start_or_deepen_negotiations")
     assert "MS-3.9-03" in behind(aimed, "build-confidence-with-other-tools")
     without_talks = sweep_with(process_phase="no_process")
