@@ -17,9 +17,9 @@ def proposed(sweep, posture):
 
 
 def test_few_careful_steps_are_proposed_for_missing_will_stalled_talks_or_likely_stalling(sweep):
-    no_will = sweep.has("will_is_an_obstacle", "mainly") & ~sweep.has("cbm_goal", PREVENT, CONSOLIDATE)
+    no_will = sweep.has("will_is_an_obstacle", "mainly")
     stalled = sweep.has("negotiations_stalled", "stalled_overall") & ~sweep.has("political_will", "strong")
-    stalling = sweep.has("stalling", "likely") & ~sweep.has("process_phase", "implementation")
+    stalling = sweep.has("stalling", "likely")
     sweep.exactly_where(proposed(sweep, "few-careful-steps"), no_will | stalled | stalling)
 
 
