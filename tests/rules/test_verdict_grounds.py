@@ -93,3 +93,13 @@ def test_no_verdict_raises_more_measures_first_than_it_declares(answered_with, k
     for posture in sweep.base.declarations.postures:
         here = sweep.posture(posture.id)
         assert not here.any() or counts[here].max() <= posture.package, posture.id
+
+
+def test_talks_that_stand_still_are_a_deadlock_whatever_the_will_and_contact_is_kept(sweep):
+    stalled = sweep.has("negotiations_stalled", "stalled_overall")
+    sweep.exactly_where(sweep.has("deadlock", "overall"), stalled)
+    sweep.exactly_where(
+        sweep.has("deadlock", "one_issue"), sweep.has("negotiations_stalled", "blocked_on_one_issue")
+    )
+    refused = sweep.has("sides_meet", "not_at_all", "through_others")
+    sweep.exactly_where(sweep.has("note", "keep-contact"), stalled | refused)
