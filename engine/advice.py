@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..knowledge.case import SIDES, Case
+from ..knowledge.case import Case
 from ..knowledge.condition import UNKNOWN
 from ..knowledge.parsed import program_version
 from .batch import Batch
@@ -41,7 +41,7 @@ def advise(about: Situation | Case, using: RuleBase | None = None) -> Report:
     line = (
         CaseLine(title=about.title, parties=about.parties, as_of=about.as_of)
         if isinstance(about, Case)
-        else CaseLine(title=UNTITLED, parties=SIDES, as_of=None)
+        else CaseLine(title=UNTITLED, parties=situation.parties, as_of=None)
     )
     base = using or shipped_rule_base()
     with base.pool.lend() as machine:

@@ -207,6 +207,7 @@ class Ranking:
         return np.array([outcomes.get(measure.id) == outcome for measure in self.measures])
 
 
+BOLDEST = 4
 # Boldness 0 to 4 of each standing, and the standing of points at each boldness.
 _BOLDNESS: Codes = np.array([4, 3, 3, 4, 1, 2, 1, 0], dtype=np.int8)
 _STANDING_AT: Codes = np.array([NOT_NOW, NOT_NOW, LATER, WORTH_RAISING, RAISE_FIRST], dtype=np.int8)

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..knowledge.question import Question
 from .batch import Batch, Flags
-from .ranking import Codes, Ranking, Standings, boldness
+from .ranking import BOLDEST, Codes, Ranking, Standings, boldness
 from .situation import Situation
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ class Sweep:
     def __init__(self, rule_base: RuleBase, ranking: Ranking, situation: Situation) -> None:
         self._rule_base = rule_base
         self._ranking = ranking
-        self._situation = situation
         self._outcomes = situation.measures
         rows = [situation.facts]
         self.spans: dict[str, range] = {}
@@ -60,7 +59,7 @@ class Sweep:
     def ceiling(self) -> Codes:
         """How bold each measure may stand: the best that some definite answer to each question allows."""
         bold = boldness(self._free.standing)
-        ceiling = np.full(len(self._ranking.measures), boldness(np.zeros(1, dtype=np.int8))[0], dtype=np.int8)
+        ceiling = np.full(len(self._ranking.measures), BOLDEST, dtype=np.int8)
         for span in self.spans.values():
             ceiling = np.minimum(ceiling, bold[span.start : span.stop].max(axis=0))
         return ceiling

@@ -15,7 +15,7 @@ TURNS = "turns"
 
 
 def sheet() -> Sheet:
-    """The answer sheet of this session."""
+    """The answer sheet on the table."""
     kept: Sheet = st.session_state.setdefault(SHEET, Sheet())
     return kept
 
