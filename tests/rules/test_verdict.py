@@ -124,6 +124,7 @@ def test_missing_will_beside_missing_trust_leaves_only_few_steps_that_test_it(to
     advice = told(**{**TRUST_THERE, "trust_level": "low"}, political_will="none")
     assert {"MS-3.1-13", "MS-box4-01"} <= behind(advice, "few-careful-steps")
     assert "MS-box4-01" in advice.notes["test-the-will"].guidance
+    assert "clarify-motives" in advice.notes
 
 
 def test_measures_beside_other_tools_where_trust_is_one_gap_of_several(told):

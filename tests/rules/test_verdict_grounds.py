@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from cbm_advisor.engine.standing import STANDINGS
-
 PREVENT, TALKS, CONSOLIDATE, OTHER = (
     "prevent_escalation",
     "start_or_deepen_negotiations",
@@ -89,7 +87,7 @@ def test_of_several_proposals_the_one_declared_first_holds(sweep):
 
 def test_no_verdict_raises_more_measures_first_than_it_declares(answered_with, known):
     sweep = answered_with()
-    counts = sum(sweep.stands([one.id], STANDINGS[0]).astype(int) for one in known.measures)
+    counts = sum(sweep.stands([one.id], "raise-first").astype(int) for one in known.measures)
     for posture in sweep.base.declarations.postures:
         here = sweep.posture(posture.id)
         assert not here.any() or counts[here].max() <= posture.package, posture.id
