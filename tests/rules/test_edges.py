@@ -114,6 +114,12 @@ ARGUMENTS = {
         "tourist-visits",
         ("against", "not-while-fighting"),
     ),
+    "play waits while nothing shows that the sides are in touch": (
+        {"trust_level": "low"},
+        {"trust_level": "low", "willingness_to_engage": "limited_direct_contact"},
+        "joint-sports",
+        ("against", "play-has-its-moment"),
+    ),
     "a failure before calls for a joint look": (
         {"earlier_measures": "broke_down"},
         {"earlier_measures": "none_yet"},
