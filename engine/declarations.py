@@ -70,10 +70,46 @@ class Posture(Said):
 
 
 class Guideline(Declared):
-    """One of the five challenges or ten guidelines; `checked_by` are questions that can show a sign of it."""
+    """One of the five challenges or ten guidelines.
+
+    `checked_by` are the questions about a case that can show a sign of it, `review_checked_by` those
+    about one drafted measure.
+    """
 
     statement: Text
     checked_by: tuple[Name, ...] = ()
+    review_checked_by: tuple[Name, ...] = ()
+
+
+class Flaw(Said):
+    """A weakness that a drafted measure may have, a question to put to the sides, and a repair to offer."""
+
+    severity: Literal["high", "medium", "low"]
+    question: Text
+    repair: Text
+
+
+class Reminder(Said):
+    """A standing reminder or the meaning of a word, shown with every report of its kind, and where it is from."""
+
+    title: Text
+    shown: Literal["report", "review", "glossary"]
+    guidance: tuple[Text, ...] = Field(min_length=1)
+
+
+class Equivalent(Model):
+    """A recorded reason why a rule may cite a statement without looking at a fact the statement names.
+
+    Holds for every citation, or for those of `statements`, or by `rules`; where `by` is given, only for
+    rules that look at one of these facts instead.
+    """
+
+    fact: Name
+    by: tuple[Name, ...] = ()
+    statements: tuple[Text, ...] = ()
+    rules: tuple[Text, ...] = ()
+    reason: Text
+    place: Place = NOWHERE
 
 
 class Scale(Model):
@@ -93,6 +129,9 @@ class Declarations(Model):
     notes: tuple[Note, ...] = ()
     postures: tuple[Posture, ...]
     guidelines: tuple[Guideline, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    equivalents: tuple[Equivalent, ...] = ()
     scale: Scale
 
     @cached_property
@@ -111,5 +150,6 @@ class Declarations(Model):
             "alternative": tuple(one.id for one in self.alternatives),
             "note": tuple(one.id for one in self.notes),
             "guideline": tuple(one.id for one in self.guidelines),
+            "flaw": tuple(one.id for one in self.flaws),
         }
         return {one.id: tuple(value.value for value in one.values) for one in self.findings} | said

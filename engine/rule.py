@@ -16,13 +16,14 @@ FactValue = tuple[str, str]
 Weight = Literal["strong", "moderate", "weak"]
 ArgumentKind = Literal["for", "against", "rule_out", "on_condition"]
 ARGUMENT_KINDS: tuple[ArgumentKind, ...] = ("for", "against", "rule_out", "on_condition")
-# A consequence about the whole case, and the fact that working memory holds it under.
+# A consequence about the whole case or one draft, and the fact that working memory holds it under.
 CASE_CONSEQUENCES = {
     "posture": "posture_candidate",
     "warn": "warning",
     "alternative": "alternative",
     "note": "note",
     "raise": "guideline",
+    "flaw": "flaw",
 }
 
 
@@ -81,6 +82,7 @@ class Consequence(Model):
     alternative: Slug | None = None
     note: Slug | None = None
     raise_: Text | None = Field(default=None, alias="raise")
+    flaw: Slug | None = None
     argument: Argument | None = None
 
     @model_validator(mode="before")
@@ -101,7 +103,7 @@ class Consequence(Model):
     def _exactly_one(self) -> Consequence:
         if len(self.fact_values) + (self.argument is not None) != 1:
             raise ValueError(
-                "one consequence a line: conclude, posture, warn, alternative, note, raise, "
+                "one consequence a line: conclude, posture, warn, alternative, note, raise, flaw, "
                 + ", ".join(ARGUMENT_KINDS)
             )
         return self
@@ -110,7 +112,7 @@ class Consequence(Model):
     def fact_values(self) -> tuple[FactValue, ...]:
         """What working memory holds once this is concluded."""
         named = {"posture": self.posture, "warn": self.warn, "alternative": self.alternative}
-        named |= {"note": self.note, "raise": self.raise_}
+        named |= {"note": self.note, "raise": self.raise_, "flaw": self.flaw}
         said = [(CASE_CONSEQUENCES[key], value) for key, value in named.items() if value is not None]
         return (*self.conclude.items(), *said)
 

@@ -15,23 +15,28 @@ from .declarations import (
     Alternative,
     CaseWarning,
     Declarations,
-    Declared,
+    Equivalent,
     Finding,
+    Flaw,
     Guideline,
     Note,
     Posture,
+    Reminder,
     Scale,
 )
 from .rule import Rule
 
 M = TypeVar("M", bound=Model)
-DECLARED: dict[str, type[Declared]] = {
+DECLARED: dict[str, type[Model]] = {
     "findings": Finding,
     "warnings": CaseWarning,
     "alternatives": Alternative,
     "notes": Note,
     "postures": Posture,
     "guidelines": Guideline,
+    "flaws": Flaw,
+    "reminders": Reminder,
+    "equivalents": Equivalent,
 }
 NO_VALUES = frozenset({UNKNOWN, "none"})
 
