@@ -64,7 +64,8 @@ def citation_problems(
         used |= {one for found in excusing.values() for one in found}
         missing = sorted(fact for fact, found in excusing.items() if not found)
         if missing:
-            what = f"{rule_id}: {statement_id} turns on {', '.join(missing)}, which this rule does not look at."
+            turns_on = f"{rule_id}: {statement_id} turns on {', '.join(missing)}"
+            what = f"{turns_on}, which this rule does not look at."
             yield Problem(str(rule.place), what, "Drop the citation, add the condition, or record why not.")
     for one in equivalents:
         if one not in used:

@@ -90,7 +90,7 @@ class Flaw(Said):
 
 
 class Reminder(Said):
-    """A standing reminder or the meaning of a word, shown with every report of its kind, and where it is from."""
+    """A standing reminder or the meaning of a word, and the statements it rests on."""
 
     title: Text
     shown: Literal["report", "review", "glossary"]

@@ -91,7 +91,7 @@ class _Disposing:
         """What does not hold about what was made of the statement, each with a hint."""
         disposition = self.of(statement)
         if disposition is None:
-            yield "nothing has been made of it.", "Cite it in a rule, or write its disposition and the reason."
+            yield "nothing has been made of it.", "Cite it in a rule, or write disposition and reason."
         if statement.disposition in ("rule", "draft"):
             yield f"'{statement.disposition}' is not written down.", "Cite it in a rule instead."
         elif statement.disposition and statement.id in self.citing:
@@ -99,7 +99,7 @@ class _Disposing:
         if disposition == "context" and not statement.reason:
             yield "it is context without a reason.", "Write the reason."
         if disposition in ("measure", "report") and statement.facts and not statement.reason:
-            yield f"it turns on facts and is a matter of '{disposition}' only.", "Write the reason, or a rule."
+            yield f"it turns on facts and is only a '{disposition}'.", "Write the reason, or a rule."
         if disposition == "measure" and statement.id not in self.carried:
             yield "no measure carries it.", "Cite it in the measures that do."
         if disposition == "report" and statement.id not in self.shown:
