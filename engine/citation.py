@@ -50,8 +50,8 @@ def citation_problems(
     drafts = {question.fact for question in library.questionnaire.about("draft")}
     cited: dict[tuple[str, str], Rule] = {}
     for rule in rules:
-        for statement in rule.guidance:
-            cited.setdefault((base_id(rule.id), statement), rule)
+        for one in rule.guidance:
+            cited.setdefault((base_id(rule.id), one), rule)
     used: set[Equivalent] = set()
     for (rule_id, statement_id), rule in cited.items():
         statement = library.statement_by_id.get(statement_id)
@@ -67,10 +67,10 @@ def citation_problems(
             turns_on = f"{rule_id}: {statement_id} turns on {', '.join(missing)}"
             what = f"{turns_on}, which this rule does not look at."
             yield Problem(str(rule.place), what, "Drop the citation, add the condition, or record why not.")
-    for one in equivalents:
-        if one not in used:
-            what = f"The equivalent for '{one.fact}' excuses no citation."
-            yield Problem(str(one.place), what, "Remove it.")
+    for equivalent in equivalents:
+        if equivalent not in used:
+            what = f"The equivalent for '{equivalent.fact}' excuses no citation."
+            yield Problem(str(equivalent.place), what, "Remove it.")
 
 
 def _excusing(

@@ -12,10 +12,11 @@ from .rule import Selector, Weight
 
 
 class FindingValue(Model):
-    """One value a finding may take, and what it says."""
+    """One value a finding may take, what it says, and the values that can never hold beside it."""
 
     value: Name
     statement: Text
+    excludes: tuple[Name, ...] = ()
 
 
 class Declared(Model):
@@ -33,10 +34,11 @@ class Finding(Declared):
 
 
 class Said(Declared):
-    """A sentence about the whole case."""
+    """A sentence about the whole case, and others of its kind that can never be said beside it."""
 
     id: Slug
     statement: Text
+    excludes: tuple[Slug, ...] = ()
 
 
 class CaseWarning(Said):
@@ -62,9 +64,13 @@ class Cap(Model):
 
 
 class Posture(Said):
-    """A verdict: its sentence, its limit, what it holds down, and how many measures to raise at once."""
+    """A verdict: its sentence, its limit, what it holds down, and how many measures to raise at once.
+
+    `may_become` are the verdicts it can turn into when one answer about an obstacle moves one step.
+    """
 
     limit: Text
+    may_become: tuple[Slug, ...] = ()
     package: int = Field(ge=0, le=5)
     caps: tuple[Cap, ...] = ()
 
@@ -112,6 +118,18 @@ class Equivalent(Model):
     place: Place = NOWHERE
 
 
+class Precedence(Model):
+    """Which reasons to lead with a measure a reason to rule it out goes before, and why.
+
+    `ground` is that of arguments that rule out, `over` are grounds of arguments for.
+    """
+
+    ground: Text
+    over: tuple[Text, ...] = Field(min_length=1)
+    reason: Text
+    place: Place = NOWHERE
+
+
 class Scale(Model):
     """How words become points, and points standings."""
 
@@ -132,12 +150,24 @@ class Declarations(Model):
     flaws: tuple[Flaw, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     equivalents: tuple[Equivalent, ...] = ()
+    precedence: tuple[Precedence, ...] = ()
     scale: Scale
 
     @cached_property
     def posture_by_id(self) -> dict[str, Posture]:
         """Posture by its id."""
         return {posture.id: posture for posture in self.postures}
+
+    @cached_property
+    def said(self) -> dict[str, tuple[Said, ...]]:
+        """Texts that rules say, by the fact that working memory holds them under."""
+        return {
+            "warning": self.warnings,
+            "alternative": self.alternatives,
+            "note": self.notes,
+            "flaw": self.flaws,
+            "posture_candidate": self.postures[:-1],
+        }
 
     @cached_property
     def known_facts(self) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_serializer, model_validator
 
 from ..knowledge.condition import Condition
 from ..knowledge.model import NOWHERE, Model, Name, Place, Slug, Text, Values
@@ -51,6 +51,13 @@ class Selector(Model):
             "has": lines,
             "except_": excepted if isinstance(excepted, list) else (excepted,) if excepted else (),
         }
+
+    @model_serializer
+    def _to_lines(self) -> Any:
+        lines: dict[str, Any] = {name: list(values) for name, values in self.has.items()}
+        if self.except_:
+            lines["except"] = [one.model_dump() for one in self.except_]
+        return lines or "all"
 
 
 class Argument(Model):
@@ -108,12 +115,31 @@ class Consequence(Model):
             )
         return self
 
+    @model_serializer
+    def _as_written(self) -> dict[str, Any]:
+        if self.argument is None:
+            concluded = {"conclude": dict(self.conclude)} if self.conclude else {}
+            return concluded | {key: value for key, value in self._said.items() if value is not None}
+        one = self.argument
+        line: dict[str, Any] = {one.kind: one.selector.model_dump()}
+        line |= {"weight": one.weight, "ground": one.ground}
+        return line | ({"condition": one.condition} if one.condition else {})
+
+    @property
+    def _said(self) -> dict[str, str | None]:
+        return {
+            "posture": self.posture,
+            "warn": self.warn,
+            "alternative": self.alternative,
+            "note": self.note,
+            "raise": self.raise_,
+            "flaw": self.flaw,
+        }
+
     @cached_property
     def fact_values(self) -> tuple[FactValue, ...]:
         """What working memory holds once this is concluded."""
-        named = {"posture": self.posture, "warn": self.warn, "alternative": self.alternative}
-        named |= {"note": self.note, "raise": self.raise_, "flaw": self.flaw}
-        said = [(CASE_CONSEQUENCES[key], value) for key, value in named.items() if value is not None]
+        said = [(CASE_CONSEQUENCES[key], value) for key, value in self._said.items() if value is not None]
         return (*self.conclude.items(), *said)
 
 

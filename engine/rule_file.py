@@ -21,6 +21,7 @@ from .declarations import (
     Guideline,
     Note,
     Posture,
+    Precedence,
     Reminder,
     Scale,
 )
@@ -37,6 +38,7 @@ DECLARED: dict[str, type[Model]] = {
     "flaws": Flaw,
     "reminders": Reminder,
     "equivalents": Equivalent,
+    "precedence": Precedence,
 }
 NO_VALUES = frozenset({UNKNOWN, "none"})
 

@@ -126,24 +126,25 @@ def _given_facts(
         if question.per_side:
             sides = answer if isinstance(answer, dict) else dict.fromkeys(parties, next(iter(answer)))
             values = [sides.get(party, UNKNOWN) for party in parties]
-            facts[question.fact] = frozenset({_weakest(question, values)})
-            facts[question.fact + UNEVEN] = frozenset({_uneven(values)})
+            facts[question.fact] = frozenset({weakest(question, values)})
+            facts[question.fact + UNEVEN] = frozenset({spread(values)})
         elif not isinstance(answer, dict):
             facts[question.fact] = answer
     return facts
 
 
-def _weakest(question: Question, values: list[str]) -> str:
+def weakest(question: Question, values: list[str]) -> str:
     """The weakest side's answer; unknown where a side that is unknown could be weaker still."""
     on_scale = [question.scale.index(value) for value in values if value in question.scale]
     if not on_scale:
         known = sorted(set(values) - {UNKNOWN})
         return known[0] if len(known) == 1 and UNKNOWN not in values else UNKNOWN
-    weakest = min(on_scale)
-    return UNKNOWN if weakest > 0 and UNKNOWN in values else question.scale[weakest]
+    lowest = min(on_scale)
+    return UNKNOWN if lowest > 0 and UNKNOWN in values else question.scale[lowest]
 
 
-def _uneven(values: list[str]) -> str:
+def spread(values: list[str]) -> str:
+    """Whether the sides answered differently; unknown where a side that is unknown could differ."""
     known = set(values) - {UNKNOWN}
     if len(known) > 1:
         return "yes"
