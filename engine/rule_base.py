@@ -17,10 +17,11 @@ from ..knowledge.problem import Problem, Problems
 from .attributes import Attributed
 from .columns import Columns
 from .declarations import Declarations
+from .packs import check_pack, library_with, read_all
 from .pool import Pool
 from .posture import settling_rules
 from .rule import Argument, FactValue, Rule
-from .rule_file import DECLARED, RuleText, read_rules
+from .rule_file import RuleText
 from .strata import Order, ordered
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def shipped_rule_base() -> RuleBase:
     text = parsed_or_read(
         RuleText,
         rules_folder(),
-        lambda folder: checked_rules((folder,), known),
+        lambda _: checked_rules((), known)[0],
         prefix="rules",
         along_with=(data_folder(), Path(__file__).parent),
     )
@@ -143,8 +144,7 @@ def rule_base_with(packs: Sequence[Path]) -> RuleBase:
     """The shipped rule base and the rules of `packs` (folders of YAML files) after it; raises Problem."""
     if not packs:
         return shipped_rule_base()
-    known = library()
-    text = checked_rules((rules_folder(), *packs), known)
+    text, known = checked_rules(packs, library())
     return RuleBase(text.rules, text.declarations, known)
 
 
@@ -153,20 +153,15 @@ def rules_folder() -> Path:
     return Path(str(files("cbm_advisor.rules")))
 
 
-def checked_rules(folders: Sequence[Path], known: Library) -> RuleText:
-    """The rules of all `folders`, the shipped ones first, checked against each other; raises Problems."""
+def checked_rules(packs: Sequence[Path], known: Library) -> tuple[RuleText, Library]:
+    """The shipped rules and those of `packs`, and the knowledge they cite, checked; raises Problems."""
     from .rule_check import problems_of
 
-    for pack in folders:
+    for pack in (rules_folder(), *packs):
         check_pack(pack)
-    rules: list[Rule] = []
-    declared: dict[str, Any] = {key: [] for key in DECLARED}
-    for number, folder in enumerate(folders):
-        name = "rules" if number == 0 else str(folder)
-        found, said = read_rules(folder, name, known.questionnaire)
-        rules += found
-        for key, items in said.items():
-            declared[key] = items if key == "scale" else _joined(key, declared[key], items)
+    known = library_with(packs, known)
+    folders = [("rules", rules_folder()), *((str(pack), pack) for pack in packs)]
+    rules, declared = read_all(folders, known)
     if "scale" not in declared or not declared["postures"]:
         raise Problem("rules/declarations", "No scale or no postures are declared.", "Restore the folder.")
     declarations = Declarations.model_validate(declared)
@@ -175,27 +170,7 @@ def checked_rules(folders: Sequence[Path], known: Library) -> RuleText:
     if problems:
         raise Problems(problems)
     ordered(tuple(rules))
-    return RuleText(declarations=declarations, rules=tuple(rules))
-
-
-def check_pack(pack: Path) -> None:
-    """Raise Problem for a place that holds no rules."""
-    try:
-        if not pack.is_dir():
-            raise Problem(str(pack), "There is no such folder of rules.", "Name a folder of YAML files.")
-        if not any(entry.suffix == ".yaml" for entry in pack.iterdir()):
-            raise Problem(str(pack), "There is no rule file (*.yaml) in this folder.", "Check the path.")
-    except OSError as error:
-        raise Problem(
-            str(pack), f"The folder cannot be read ({error.strerror}).", "Check the path."
-        ) from None
-
-
-def _joined(key: str, before: list[Any], more: list[Any]) -> list[Any]:
-    """What a pack declares comes after what was declared; its postures stay before the default one."""
-    if key == "postures" and before:
-        return [*before[:-1], *more, before[-1]]
-    return [*before, *more]
+    return RuleText(declarations=declarations, rules=tuple(rules)), known
 
 
 def _without_places(content: Any) -> Any:

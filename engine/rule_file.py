@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,6 +41,7 @@ DECLARED: dict[str, type[Model]] = {
     "precedence": Precedence,
 }
 NO_VALUES = frozenset({UNKNOWN, "none"})
+Declared = dict[str, Any]
 
 
 class RuleText(Model):
@@ -50,27 +51,33 @@ class RuleText(Model):
     rules: tuple[Rule, ...]
 
 
-def read_rules(folder: Path, name: str, questionnaire: Questionnaire) -> tuple[list[Rule], dict[str, Any]]:
-    """Every rule under `folder` in file order, and what its `declarations/` declare; raises Problem."""
-    declared: dict[str, Any] = {key: [] for key in DECLARED}
+def read_declarations(folder: Path, name: str) -> Declared:
+    """What the files in `folder`/declarations declare, by kind; raises Problem."""
+    declared: Declared = {key: [] for key in DECLARED}
     for path in sorted((folder / "declarations").glob("*.yaml")):
         _declarations(read_yaml(path, f"{name}/declarations/{path.name}"), declared)
+    return declared
+
+
+def read_rules(
+    folder: Path, name: str, questionnaire: Questionnaire, findings: Sequence[Finding]
+) -> list[Rule]:
+    """Every rule under `folder` in file order, `for_each` written out; raises Problem."""
     values = {question.fact: question.values for question in questionnaire.questions}
-    values |= {finding.id: tuple(one.value for one in finding.values) for finding in declared["findings"]}
+    values |= {finding.id: tuple(one.value for one in finding.values) for finding in findings}
     labels = {
         (question.fact, option.value): option.label
         for question in questionnaire.questions
         for option in question.options
     }
-    rules = [
+    return [
         rule
         for path in sorted(folder.glob("*.yaml"))
         for rule in _rules(read_yaml(path, f"{name}/{path.name}"), values, labels)
     ]
-    return rules, declared
 
 
-def _declarations(file: YamlFile, declared: dict[str, Any]) -> None:
+def _declarations(file: YamlFile, declared: Declared) -> None:
     if not isinstance(file.data, Mapping):
         raise Problem(file.where(), "Lists of declarations are expected here.", "Write `findings:` or such.")
     for key, items in file.data.items():

@@ -119,6 +119,21 @@ def _place(file: YamlFile, path: tuple[str | int, ...], placed: bool) -> dict[st
     return {"place": Place(file.name, file.line(path))} if placed else {}
 
 
+def read_guidance(folder: Path, name: str) -> tuple[list[Source], list[Statement]]:
+    """Sources and statements that a folder of rules brings along in ``guidance/``; raises Problem.
+
+    Each file begins with its source in full, `source:` with id, title and the rest, then `statements:`.
+    """
+    sources: list[Source] = []
+    statements: list[Statement] = []
+    for path in sorted((folder / "guidance").glob("*.yaml")):
+        file = read_yaml(path, f"{name}/guidance/{path.name}")
+        source = file.data.get("source") if isinstance(file.data, dict) else None
+        sources.append(read_model(Source, source, file, ("source",)))
+        statements += _read_all(Statement, file, "statements", source=sources[-1].id)
+    return sources, statements
+
+
 def _statements(file: YamlFile) -> Iterable[Statement]:
     return _read_all(Statement, file, "statements", source=file.data.get("source"))
 

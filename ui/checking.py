@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..engine.rule_base import check_pack, checked_rules, rules_folder
+from ..engine.packs import check_pack
+from ..engine.rule_base import checked_rules
 from ..knowledge.library import data_folder, read_library
 from ..knowledge.problem import Problem, Problems
 
@@ -17,7 +18,7 @@ def check_all(packs: Sequence[Path], as_json: bool) -> tuple[str, bool]:
         check_pack(pack)
     try:
         library = read_library(data_folder())
-        rules = checked_rules((rules_folder(), *packs), library)
+        rules, library = checked_rules(packs, library)
     except Problem as problem:
         found = problem.found if isinstance(problem, Problems) else (problem,)
         return _told(found, as_json), False

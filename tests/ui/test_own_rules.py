@@ -25,6 +25,7 @@ PACK = """\
   because: It served us well before.
   guidance: [MS-3.5-39]
 """
+BARE = PACK.split("    - note")[0] + "  because: Ours.\n  guidance: [MS-3.5-39]\n"
 DECLARED = """\
 notes: [{id: house-note, statement: Write to our house first.}]
 warnings: [{id: house-warning, severity: low, statement: Our house is small.}]
@@ -102,3 +103,62 @@ def test_a_pack_is_left_out_again_when_it_is_not_named(asked: Callable[..., Any]
     asked("advise", "korea")
     assert "house/families-first" not in {rule["id"] for rule in asked("rules", own=False)["rules"]}
     assert asked("check") == {"sound": True, "problems": []}
+
+
+EXAMPLE = str(Path(__file__).parent.parent.parent / "docs" / "example-pack")
+
+
+def listed(pack: str) -> dict[str, Any]:
+    """The rules with a pack, by id."""
+    result = CliRunner().invoke(app, ["rules", "--rules", pack, "--format", "json"], catch_exceptions=False)
+    return {rule["id"]: rule for rule in json.loads(result.output)["rules"]}
+
+
+def test_the_example_pack_adds_a_rule_and_puts_one_in_place_of_a_shipped_one() -> None:
+    rules = listed(EXAMPLE)
+    assert rules["house/visit-each-side-twice"]["guidance"] == ["HOUSE-1"]
+    replaced = rules["design/medium-cost"]
+    assert replaced["file"].endswith("docs/example-pack/house.yaml")
+    assert [next(iter(line)) for line in replaced["then"]] == ["on_condition"]
+    assert list(rules).index("design/medium-cost") == list(rules).index("design/low-cost") + 1
+
+
+def test_a_rule_for_each_value_gives_way_as_a_whole(tmp_path: Path) -> None:
+    own = PACK.replace("house/families-first", "relevance/groups-that-can-act")
+    (tmp_path / "own.yaml").write_text(
+        own.split("    - note")[0] + "  because: Ours.\n  guidance: [MS-3.5-39]\n"
+    )
+    named = [id_ for id_ in listed(str(tmp_path)) if id_.startswith("relevance/groups-that-can-act")]
+    assert named == ["relevance/groups-that-can-act"]
+
+
+def test_texts_and_findings_of_a_pack_stand_in_place_of_the_shipped_ones(pack: str) -> None:
+    (Path(pack) / "declarations" / "said.yaml").write_text(
+        DECLARED.replace("house-note", "clarify-purpose").replace(
+            "warnings: [", "warnings: [{id: limits-of-measures, severity: high, statement: Our limits.}, "
+        )
+    )
+    (Path(pack) / "families.yaml").write_text(PACK.replace("house-note", "clarify-purpose"))
+    result = CliRunner().invoke(app, ["advise", "korea", "--rules", pack, "--format", "json"])
+    report = json.loads(result.output)
+    assert {note["statement"] for note in report["notes"]} >= {"Write to our house first."}
+    (limits,) = (one for one in report["warnings"] if one["id"] == "limits-of-measures")
+    assert (limits["statement"], limits["severity"]) == ("Our limits.", "high")
+
+
+def test_one_id_twice_inside_a_pack_is_a_mistake(pack: str) -> None:
+    (Path(pack) / "again.yaml").write_text(PACK)
+    result = CliRunner().invoke(app, ["check", "--rules", pack])
+    assert result.exit_code == 1
+    assert "'house/families-first' stands here and elsewhere" in result.output
+
+
+def test_a_source_that_is_half_described_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(
+        PACK.split("    - note")[0] + "  because: Ours.\n  guidance: [OWN-1]\n"
+    )
+    (tmp_path / "guidance").mkdir()
+    (tmp_path / "guidance" / "own.yaml").write_text("source: {id: own}\nstatements: []\n")
+    result = CliRunner().invoke(app, ["check", "--rules", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "guidance/own.yaml:1: 'title' is missing." in result.output
