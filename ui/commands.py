@@ -121,20 +121,37 @@ def catalogue(
 
 
 @app.command()
-def guidance(format_: ListFormat = Format.text) -> None:
+def guidance(
+    statement: Annotated[str | None, typer.Argument(metavar="[STATEMENT]", help="One, in full.")] = None,
+    format_: ListFormat = Format.text,
+    packs: Rules = None,
+) -> None:
     """Every statement of the sources, and what the program makes of it."""
     from .lists import guidance_json, guidance_text
+    from .rule_text import statement_text
 
-    emit(guidance_json() if format_ is Format.json else guidance_text())
+    base = _base(packs)
+    if statement is not None and format_ is Format.text:
+        emit(statement_text(statement, base))
+    else:
+        emit(guidance_json(base, statement) if format_ is Format.json else guidance_text(base))
 
 
 @app.command(name="rules")
-def list_rules(format_: ListFormat = Format.text, packs: Rules = None) -> None:
+def list_rules(
+    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="One rule, in full.")] = None,
+    format_: ListFormat = Format.text,
+    packs: Rules = None,
+) -> None:
     """Every rule, with its reason and the guidance it encodes."""
     from .lists import rules_json, rules_text
+    from .rule_text import rule_json, rule_text
 
     base = _base(packs)
-    emit(rules_json(base) if format_ is Format.json else rules_text(base))
+    if rule is not None:
+        emit(rule_json(rule, base) if format_ is Format.json else rule_text(rule, base))
+    else:
+        emit(rules_json(base) if format_ is Format.json else rules_text(base))
 
 
 @app.command()

@@ -7,8 +7,9 @@ from collections import Counter
 from typing import Any
 
 from ..engine.disposition import dispositions
-from ..engine.rule_base import RuleBase, shipped_rule_base
+from ..engine.rule_base import RuleBase
 from ..knowledge.library import library
+from ..knowledge.problem import Problem, did_you_mean
 from ..knowledge.question import NOT_KNOWN
 from ..knowledge.worked_cases import worked_case_files, worked_cases
 from .console import Page
@@ -44,16 +45,21 @@ def questions_text() -> str:
     return page.text()
 
 
-def guidance_json() -> str:
-    """Every statement with what is made of it."""
-    return _json(guidance=[one.model_dump(mode="json") for one in dispositions(shipped_rule_base())])
+def guidance_json(base: RuleBase, statement: str | None = None) -> str:
+    """Every statement with what is made of it, or the one of that id; raises Problem if there is none."""
+    found = {one.id: one.model_dump(mode="json") for one in dispositions(base)}
+    if statement is not None and statement not in found:
+        raise Problem(
+            f"statement '{statement}'", "There is no such statement.", did_you_mean(statement, found)
+        )
+    return _json(guidance=[one for id_, one in found.items() if statement in (None, id_)])
 
 
-def guidance_text() -> str:
+def guidance_text(base: RuleBase) -> str:
     """Every statement by source, with what is made of it."""
     page = Page(colour=True)
-    found = dispositions(shipped_rule_base())
-    for source in library().sources:
+    found = dispositions(base)
+    for source in base.library.sources:
         page.title(source.short)
         page.line(source.weight, style="dim")
         for one in found:
