@@ -1,0 +1,48 @@
+"""Whether the vignettes would notice: each rule left away, each line of a condition negated or left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from .mutation import Mutant, Trial, lines_of, mutants
+from .vignettes import written_ids
+
+# Mutants that nothing can tell from the rule as it is written, and why.
+SURVIVORS: dict[str, str] = {}
+
+
+@pytest.fixture(scope="module")
+def trial(base):
+    return Trial(base)
+
+
+def test_rules_that_are_not_changed_meet_every_expectation(trial):
+    assert not trial.expected.broken(trial.fired, trial.planes)
+
+
+def test_a_mutant_is_tried_by_the_same_rules_that_give_advice(base, trial):
+    fired, _ = base.columns.evaluate(trial._given, trial._every)
+    assert {rule.id: plane for rule, plane in zip(base.rules, fired, strict=True)} == trial.fired
+
+
+def test_every_rule_and_every_line_has_its_mutants(base):
+    found = list(mutants(base))
+    assert {one.rule for one in found} == set(written_ids(base))
+    assert len(set(map(str, found))) == len(found)
+    assert "unless.any.1.negotiations_stalled" in lines_of(
+        base.rules[base.by_id["verdict/trust-is-not-the-obstacle"]]
+    )
+
+
+def test_a_rule_that_is_missing_is_noticed(trial):
+    assert not trial.survives(Mutant("process/clarify-purpose"))
+
+
+@pytest.mark.sweep
+def test_every_mutant_is_noticed_but_those_that_change_nothing(base, trial, capsys):
+    tried = list(mutants(base))
+    survivors = [str(one) for one in tried if trial.survives(one)]
+    with capsys.disabled():
+        print(f"\n{len(tried) - len(survivors)} of {len(tried)} mutants of the rules noticed.")
+    assert sorted(set(survivors) - set(SURVIVORS)) == []
+    assert sorted(set(SURVIVORS) - set(survivors)) == [], "noticed by now: take them off the list"
