@@ -10,8 +10,8 @@ from .vignettes import written_ids
 # Mutants that nothing can tell from the rule as it is written, and why.
 SURVIVORS = {
     "obstacles/trust-is-there: unless.any.0.main_blocks left out": (
-        "Where distrust is named and trust is there, obstacles/distrust-named concludes that distrust is partly "
-        "an obstacle, which the other line of this `unless` reads."
+        "Where distrust is named though trust is there, obstacles/distrust-named concludes that distrust is "
+        "partly an obstacle, which the other line of this `unless` reads."
     ),
 }
 

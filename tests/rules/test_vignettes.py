@@ -35,6 +35,10 @@ def test_what_a_vignette_expects_comes_about(theme, base, batch):
     assert wrong == []
 
 
+def test_every_theme_of_the_rules_has_its_vignettes(base):
+    assert set(THEMES) == {id_.partition("/")[0] for id_ in written_ids(base)}
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_rule_of_a_theme_fires_in_some_vignette_of_it(theme, base):
     fired = {base_id(rule) for one in all_told() if one.theme == theme for rule in one.vignette.fires}
