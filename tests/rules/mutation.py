@@ -1,5 +1,7 @@
 """Mutants of rules: what if one were missing, or one line of its conditions were negated or left out?
 
+Finer ones leave out one value of a line, or one thing that a rule concludes.
+
 Every situation with expectations (vignettes and whole cases) is one bit of a plane, so a mutant is tried on
 all of them at once. One that breaks no expectation survives: nothing written down says why it is wrong.
 """
@@ -20,7 +22,7 @@ from cbm_advisor.knowledge.yaml_file import read_yaml
 
 from .vignettes import FOLDER, all_told, base_id, written_ids
 
-Change = Literal["missing", "negated", "left out"]
+Change = Literal["missing", "negated", "left out", "value left out", "not concluded"]
 # What whole cases call what rules conclude.
 EXPECTED = {
     "warnings": CASE_CONSEQUENCES["warn"],
@@ -31,7 +33,10 @@ EXPECTED = {
 
 
 class Mutant(NamedTuple):
-    """A rule as written, each value of `for_each` alike, with one change; `line` as in `when.any.0.fact`."""
+    """A rule as written, each value of its `for_each` alike, with one change.
+
+    `line` tells where: `when.any.0.fact`, with `=value` behind it for a value, or `then.0.fact=value`.
+    """
 
     rule: str
     change: Change = "missing"
@@ -43,24 +48,39 @@ class Mutant(NamedTuple):
 
 def mutants(base: RuleBase) -> Iterator[Mutant]:
     """Every mutant of every rule that people wrote."""
-    first = {}
-    for rule in base.rules:
-        first.setdefault(base_id(rule.id), rule)
-    for id_ in written_ids(base):
+    for id_, rule in _as_written(base).items():
         yield Mutant(id_)
-        for line in lines_of(first[id_]):
+        for line, _ in lines_of(rule):
             yield Mutant(id_, "negated", line)
             yield Mutant(id_, "left out", line)
 
 
-def lines_of(rule: Rule) -> list[str]:
-    """Every line `fact: values` of the conditions, by where it stands."""
+def finer_mutants(base: RuleBase) -> Iterator[Mutant]:
+    """Every mutant that leaves out one of several values of a line, or one thing that a rule concludes."""
+    for id_, rule in _as_written(base).items():
+        for line, values in lines_of(rule):
+            if len(values) > 1:
+                yield from (Mutant(id_, "value left out", f"{line}={value}") for value in values)
+        for index, (fact, value) in enumerate(rule.concludes):
+            yield Mutant(id_, "not concluded", f"then.{index}.{fact}={value}")
+
+
+def _as_written(base: RuleBase) -> dict[str, Rule]:
+    """A rule for each id that people wrote: the first, where `for_each` made several of it."""
+    written = {id_: [] for id_ in written_ids(base)}
+    for rule in base.rules:
+        written.get(base_id(rule.id), []).append(rule)
+    return {id_: rules[0] for id_, rules in written.items()}
+
+
+def lines_of(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
+    """Every line `fact: values` of the conditions: where it stands, and the values."""
     return [*_lines(rule.when, "when"), *_lines(rule.unless, "unless")]
 
 
-def _lines(condition: Condition, where: str) -> Iterator[str]:
-    for fact in condition.has:
-        yield f"{where}.{fact}"
+def _lines(condition: Condition, where: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for fact, values in condition.has.items():
+        yield f"{where}.{fact}", values
     for place, part in _parts(condition, where):
         yield from _lines(part, place)
 
@@ -103,14 +123,14 @@ class Trial:
         for path in sorted(FOLDER.parent.glob("*.yaml")):
             bit = 1 << len(situations)
             situations.append(self._whole_case(read_yaml(path, path.name).data, bit))
-        self._given, self._every = planes_of(situations)
+        self.given, self.every = planes_of(situations)
         self.fired, self.planes = self._run(None)
 
     def survives(self, mutant: Mutant) -> bool:
         """Whether every expectation is met though the rule is changed."""
         changed = [at for at, rule in enumerate(self.base.rules) if base_id(rule.id) == mutant.rule]
         # Nothing that the rule depends on changes: if it fires where it did, so does every other.
-        if all(
+        if mutant.change != "not concluded" and all(
             self._fires(self.base.rules[at], self.planes, mutant) == self.fired[self.base.rules[at].id]
             for at in changed
         ):
@@ -143,12 +163,14 @@ class Trial:
         return Situation(**told["answers"]).facts
 
     def _run(self, mutant: Mutant | None) -> tuple[dict[str, int], Planes]:
-        planes, fired = dict(self._given), {}
+        planes, fired = dict(self.given), {}
         for at in self.base.order:
             rule = self.base.rules[at]
             mine = mutant if mutant and base_id(rule.id) == mutant.rule else None
             fired[rule.id] = self._fires(rule, planes, mine)
-            for pair in rule.concludes:
+            for index, pair in enumerate(rule.concludes):
+                if mine and mine.line.startswith(f"then.{index}."):
+                    continue
                 planes[pair] = planes.get(pair, 0) | fired[rule.id]
         return fired, planes
 
@@ -157,7 +179,7 @@ class Trial:
             return 0
         when = self._holds(rule.when, "when", planes, mutant)
         unless = self._holds(rule.unless, "unless", planes, mutant)
-        return (self._every if when is None else when) & ~(0 if unless is None else unless)
+        return (self.every if when is None else when) & ~(0 if unless is None else unless)
 
     def _holds(self, condition: Condition, where: str, planes: Planes, mutant: Mutant | None) -> int | None:
         """The plane where a condition holds; nothing where it has no lines or all of them are left out."""
@@ -165,11 +187,12 @@ class Trial:
         for fact, values in condition.has.items():
             line = 0
             for value in values:
-                line |= planes.get((fact, value), 0)
+                if not mutant or mutant.line != f"{where}.{fact}={value}":
+                    line |= planes.get((fact, value), 0)
             if mutant and mutant.line == f"{where}.{fact}":
                 if mutant.change == "left out":
                     continue
-                line ^= self._every
+                line ^= self.every
             lines.append(line)
         parts = {
             place: self._holds(part, place, planes, mutant) or 0 for place, part in _parts(condition, where)
@@ -182,7 +205,7 @@ class Trial:
             lines.append(at_least(condition.at_least.count, of, 0))
         if not lines:
             return None
-        held = self._every
+        held = self.every
         for line in lines:
             held &= line
         return held
