@@ -20,7 +20,7 @@ from cbm_advisor.knowledge.condition import Condition
 from cbm_advisor.knowledge.worked_cases import worked_cases
 from cbm_advisor.knowledge.yaml_file import read_yaml
 
-from .vignettes import FOLDER, all_told, base_id, written_ids
+from .vignettes import FOLDER, all_told, base_id, pairs_of, written_ids
 
 Change = Literal["missing", "negated", "left out", "value left out", "not concluded"]
 # What whole cases call what rules conclude.
@@ -149,12 +149,12 @@ class Trial:
 
     def _whole_case(self, told: dict[str, Any], bit: int) -> dict[str, frozenset[str]]:
         expect = told["expect"]
-        holds = [(fact, value) for key, fact in EXPECTED.items() for value in expect.get(key, ())]
+        holds = pairs_of({fact: expect.get(key, ()) for key, fact in EXPECTED.items()})
         self._expect(
             bit,
             expect.get("fires", ()),
             expect.get("silent", ()),
-            [("posture", expect["posture"]), *holds],
+            [("posture", expect["posture"]), *holds, *pairs_of(expect.get("concludes", {}))],
         )
         for warning in expect.get("must_not", {}).get("warnings", ()):
             self.expected.absent["warning", warning] |= bit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,7 +43,7 @@ class Told(NamedTuple):
     @property
     def holds(self) -> tuple[FactValue, ...]:
         """Every (fact, value) that is expected to be concluded."""
-        return tuple((fact, value) for fact, values in self.vignette.concludes.items() for value in values)
+        return pairs_of(self.vignette.concludes)
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +63,15 @@ def told_in(file: YamlFile) -> list[Told]:
         facts = Situation(**vignette.answers).facts
         found.append(Told(theme, file.where((index,)), vignette, facts))
     return found
+
+
+def pairs_of(told: Mapping[str, Sequence[str] | str]) -> tuple[FactValue, ...]:
+    """Every (fact, value) of `fact: value` or `fact: [values]`."""
+    return tuple(
+        (fact, value)
+        for fact, values in told.items()
+        for value in ([values] if isinstance(values, str) else values)
+    )
 
 
 def base_id(rule: str) -> str:
