@@ -35,7 +35,8 @@ def test_a_rule_is_told_in_the_words_of_the_questions() -> None:
 
 
 def test_the_page_of_a_rule_names_the_questions_at_the_far_end_of_its_chain(base: RuleBase) -> None:
-    asked_for = {question.fact for question in use_of(base, "verdict/build-confidence").questions}
+    verdict = use_of(base, "verdict/build-confidence")
+    asked_for = {question.fact for question in verdict.questions}
     assert {"trust_level", "political_will", "common_understanding", "main_blocks"} <= asked_for
     assert "verdict/build-confidence" in {rule.id for rule in use_of(base, "obstacles/distrust-mainly").after}
     assert "obstacles/distrust-mainly" in {
