@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 from cbm_advisor.ui import session
-from cbm_advisor.ui.views import advice, measures, questions, start, trace
+from cbm_advisor.ui.views import advice, guidance, measures, questions, rules, start, trace
 
 st.set_page_config(page_title="CBM Advisor", layout="centered", menu_items={})
 st.html(Path(__file__).with_name("style.css"))
@@ -21,6 +21,10 @@ PAGES = {
         st.Page(advice.page, title="Advice", url_path="advice"),
         st.Page(measures.page, title="All measures", url_path="measures"),
         st.Page(trace.page, title="How the advice came about", url_path="trace"),
+    ],
+    "For trainers": [
+        st.Page(rules.page, title="The rules", url_path="rules"),
+        st.Page(guidance.page, title="The guidance", url_path="guidance"),
     ],
 }
 chosen = st.navigation(PAGES)

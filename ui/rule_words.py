@@ -58,7 +58,7 @@ def _consequence(one: Consequence, words: _Words, base: RuleBase) -> Iterator[Li
     count = len(base.attributed.picked(argument.selector))
     reach = "one measure" if count == 1 else f"{count} measures"
     speaks = SPEAKS[argument.kind][argument.weight]
-    told = f"{speaks} {reach}: {_selected(argument.selector, base)}"
+    told = f"{speaks} {reach} ({_selected(argument.selector, base)})"
     yield Line(told, (Line(_condition_of(argument)),) if argument.condition else ())
 
 
@@ -77,7 +77,7 @@ def _attribute(name: str, values: Iterable[str], base: RuleBase) -> str:
         titles = {measure.id: measure.title for measure in base.library.measures}
         return ", ".join(titles[value] for value in values)
     words = [value_label(name, value).lower() for value in values]
-    return f"{TITLES.get(name, name.replace('_', ' ')).lower()}: {' or '.join(words)}"
+    return f"{TITLES.get(name, name.replace('_', ' ')).lower()}: {', '.join(words)}"
 
 
 class _Words:
