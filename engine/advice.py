@@ -9,7 +9,7 @@ from ..knowledge.case import Case
 from ..knowledge.condition import UNKNOWN
 from ..knowledge.parsed import program_version
 from .batch import Batch
-from .declarations import Guideline, Said
+from .declarations import Declarations, Guideline, Said, Shown
 from .measure_lines import MeasureLines
 from .report import (
     Advice,
@@ -20,6 +20,7 @@ from .report import (
     GuidelineLine,
     Movement,
     OpenQuestion,
+    ReminderLine,
     Report,
     Step,
     Verdict,
@@ -47,6 +48,15 @@ def advise(about: Situation | Case, using: RuleBase | None = None) -> Report:
     with base.pool.lend() as machine:
         consultation = machine.consult(situation.facts)
     return _Writing(base, situation, consultation).report(line)
+
+
+def reminders(declared: Declarations, shown: Shown) -> tuple[ReminderLine, ...]:
+    """What is said with every report, or with every review."""
+    return tuple(
+        ReminderLine(id=one.id, title=one.title, statement=one.statement, guidance=one.guidance)
+        for one in declared.reminders
+        if one.shown == shown
+    )
 
 
 class _Writing:
@@ -79,6 +89,7 @@ class _Writing:
             alternatives=self._advice("alternative", self.declared.alternatives),
             notes=self._advice("note", self.declared.notes),
             guidelines=tuple(self._guideline(one) for one in self.declared.guidelines),
+            reminders=reminders(self.declared, "report"),
             measures=MeasureLines(self.base, self.situation, self.consultation, sweep, standings).lines(),
             open_questions=tuple(
                 OpenQuestion(

@@ -11,6 +11,9 @@ from ..knowledge.model import NOWHERE, Model, Name, Place, Slug, Text
 from .rule import Selector, Weight
 
 
+Shown = Literal["report", "review", "glossary"]
+
+
 class FindingValue(Model):
     """One value a finding may take, what it says, and the values that can never hold beside it."""
 
@@ -99,7 +102,7 @@ class Reminder(Said):
     """A standing reminder or the meaning of a word, and the statements it rests on."""
 
     title: Text
-    shown: Literal["report", "review", "glossary"]
+    shown: Shown
     guidance: tuple[Text, ...] = Field(min_length=1)
 
 

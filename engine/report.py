@@ -119,6 +119,15 @@ class Movement(Model):
     standings: int
 
 
+class ReminderLine(Model):
+    """What holds in every case, and the statements it rests on."""
+
+    id: str
+    title: str
+    statement: str
+    guidance: tuple[str, ...]
+
+
 class OpenQuestion(Model):
     """A question nobody answered yet, and what an answer could move."""
 
@@ -164,6 +173,7 @@ class Report(Model):
     alternatives: tuple[Advice, ...]
     notes: tuple[Advice, ...]
     guidelines: tuple[GuidelineLine, ...]
+    reminders: tuple[ReminderLine, ...]
     measures: tuple[MeasureLine, ...]
     open_questions: tuple[OpenQuestion, ...]
     contradictions: tuple[ContradictionLine, ...]

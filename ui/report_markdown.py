@@ -56,6 +56,10 @@ def _lines(report: Report, library: Library) -> Iterator[str]:
     yield "## Checklist\n"
     for guideline in report.guidelines:
         yield f"- {guideline.id}, {GUIDELINE_STATES[guideline.state]}: {clean(guideline.statement)}"
+    if report.reminders:
+        yield "\n## In every case\n"
+    for reminder in report.reminders:
+        yield f"- **{reminder.title}.** {clean(reminder.statement)}"
     yield "\n## Open questions\n"
     for question in report.open_questions:
         yield f"- {question.question} {could_move(question.could_move)}"

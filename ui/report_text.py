@@ -49,6 +49,10 @@ def print_report(report: Report, base: RuleBase, top: int, colour: bool) -> str:
     page.title("Checklist of challenges and guidelines")
     for line_ in report.guidelines:
         page.item(f"{line_.id:<4}{GUIDELINE_STATES[line_.state]:<12}", line_.statement, indent=2)
+    if report.reminders:
+        page.title("In every case")
+        for reminder in report.reminders:
+            page.item("-", f"{reminder.title}. {clean(reminder.statement)}", indent=2)
     if report.open_questions:
         page.title("Open questions that matter most")
         for question in report.open_questions[:5]:

@@ -39,6 +39,7 @@ def page() -> None:
     measure_groups(report)
     notes(report)
     _checklist(report)
+    _reminders(report)
     if posture != "not-enough-known":
         _open_questions(report)
     _downloads(report)
@@ -72,6 +73,12 @@ def _checklist(report: Report) -> None:
             if one.id.startswith(CHALLENGES) == challenge
         ]
         st.markdown("\n".join((f"| {title} | In this case |", "| --- | --- |", *rows)))
+
+
+def _reminders(report: Report) -> None:
+    if report.reminders:
+        lines = [f"{one.title}. {one.statement}" for one in report.reminders]
+        st.html(folded("What to keep in mind in every case", [], lines))
 
 
 def _state(state: str) -> str:
