@@ -10,7 +10,6 @@ from pydantic import Field
 from ..knowledge.model import NOWHERE, Model, Name, Place, Slug, Text
 from .rule import Selector, Weight
 
-
 Shown = Literal["report", "review", "glossary"]
 
 
