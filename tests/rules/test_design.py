@@ -57,7 +57,7 @@ def test_small_clear_steps_stand_above_far_reaching_ones_that_answer_the_same_co
 def test_the_argument_for_small_and_checkable_steps_cites_the_sentences_behind_it(told):
     advice = told(**IN_TALKS, trust_level="low")
     small = advice.argument("hotline", "design/small-steps-when-trust-is-low")
-    assert {"MS-G01c", "MS-n27a"} <= set(small.guidance)
+    assert {"MS-G01b", "MS-n27a"} <= set(small.guidance)
     ambitious = advice.argument("weapon-number-limits", "design/small-steps-when-trust-is-low", "against")
     assert ambitious.weight == "strong"
     checkable = advice.argument("hotline", "design/checkable-when-trust-is-low")
@@ -72,11 +72,22 @@ def test_vagueness_is_warned_of_where_little_trust_could_not_bear_it(told, sweep
 
 def test_without_any_trust_even_a_demanding_step_asks_too_much(told, sweep):
     advice = told(**IN_TALKS, trust_level="none")
-    assert "MS-G01c" in advice.warnings["too-ambitious"].guidance
+    assert "MS-G01b" in advice.warnings["too-ambitious"].guidance
     assert advice.raised["C5"] == ("design/demanding-steps-without-trust",)
     against = advice.argument("joint-border-patrols", "design/demanding-steps-without-trust", "against")
     assert "MS-G01b" in against.guidance
-    sweep.exactly_where(sweep.warns("too-ambitious"), sweep.has("trust_level", "none"))
+    short_of_both = sweep.has("trust_level", "none", "low") & sweep.has(
+        "implementation_resources", "very_limited", "limited"
+    )
+    sweep.exactly_where(sweep.warns("too-ambitious"), sweep.has("trust_level", "none") | short_of_both)
+
+
+def test_where_trust_and_means_are_short_ambition_is_warned_of_and_what_is_cheap_and_safe_gains(told):
+    advice = told(**IN_TALKS, trust_level="low", implementation_resources="limited")
+    assert "MS-G01c" in advice.warnings["too-ambitious"].guidance
+    costly = advice.argument("joint-monitoring-teams", "design/too-much-for-trust-and-means", "against")
+    assert (costly.weight, costly.ground) == ("moderate", "too-ambitious")
+    assert advice.argument("hotline", "design/cheap-and-safe").guidance == ("MS-3.3-10",)
 
 
 def test_far_reaching_steps_wait_until_smaller_ones_were_kept(told):

@@ -80,10 +80,27 @@ def test_where_stalling_is_likely_only_few_careful_steps_remain(told, sweep_with
 
 def test_a_show_for_the_public_is_named_and_more_show_is_argued_against(told):
     advice = told(**IN_TALKS, stalling_signs=["publicity_without_dates_for_substance"])
-    assert "MS-C2-02" in advice.warnings["cover-up"].guidance
+    assert "MS-C2-03" in advice.warnings["cover-up"].guidance
     argument = advice.argument("reciprocal-leader-visits", "motives/publicity", "against")
-    assert argument.guidance == ("MS-C2-02",)
+    assert (argument.weight, argument.guidance) == ("moderate", ("MS-C2-03",))
     assert "motives/publicity" not in advice.rules_about("family-visits", "against")
+
+
+def test_a_show_counts_for_more_against_visible_gestures_where_no_will_is_seen(told):
+    signs = ["publicity_without_dates_for_substance"]
+    advice = told(**IN_TALKS, stalling_signs=signs, political_will="none")
+    argument = advice.argument("reciprocal-leader-visits", "motives/show-without-will", "against")
+    assert (argument.weight, argument.guidance) == ("strong", ("MS-C2-02",))
+    half_ready = told(**IN_TALKS, stalling_signs=signs, political_will="weak")
+    assert "motives/show-without-will" not in half_ready.rules_about("reciprocal-leader-visits", "against")
+
+
+def test_long_bargaining_is_called_better_than_nothing_only_where_will_is_doubtful(told):
+    signs = ["bargaining_over_measures_drags_on"]
+    without = told(**IN_TALKS, stalling_signs=signs, political_will="weak")
+    assert "MS-C2-08" in without.notes["few-is-better-than-none"].guidance
+    willing = told(**IN_TALKS, stalling_signs=signs, political_will="strong")
+    assert "few-is-better-than-none" not in willing.notes
 
 
 def test_a_build_up_meanwhile_speaks_for_checks_on_the_ground_and_against_zones(told):

@@ -101,7 +101,7 @@ def test_missing_will_is_warned_of_exactly_where_it_was_observed(sweep, told):
     sign = sweep.has("political_will", "none") | sweep.has("main_blocks", "no_wish_to_settle")
     sweep.exactly_where(sweep.warns("will-not-trust"), sign)
     warning = told(political_will="none").warnings["will-not-trust"]
-    assert {"MS-3.1-13", "MS-C1-06"} <= set(warning.guidance)
+    assert {"MS-3.1-13"} <= set(warning.guidance)
 
 
 @pytest.mark.parametrize(
@@ -136,11 +136,11 @@ def test_both_views_and_facts_can_be_lacking_at_once(told):
         ("obstacles/distrust-mainly", {"MS-C1-01", "MS-C1-05"}),
         ("obstacles/distrust-partly", {"MS-C1-16", "MS-3.1-15"}),
         ("obstacles/trust-is-there", {"MS-C1-05"}),
-        ("obstacles/no-will", {"MS-3.1-13", "MS-C1-06"}),
-        ("obstacles/weak-will", {"MS-C1-05"}),
-        ("obstacles/will-is-there", {"MS-C1-05"}),
-        ("obstacles/perceptions-differ", {"MS-C1-01"}),
-        ("obstacles/facts-missing", {"MS-C1-01", "MS-C1-11"}),
+        ("obstacles/no-will", {"MS-3.1-13"}),
+        ("obstacles/weak-will", {"MS-3.1-13"}),
+        ("obstacles/will-is-there", {"MS-3.1-13"}),
+        ("obstacles/perceptions-differ", {"MS-3.1-15"}),
+        ("obstacles/facts-missing", {"MS-3.1-15"}),
         ("obstacles/talks-are-the-aim", {"MS-3.3-02"}),
         ("obstacles/talks-are-probably-the-aim", {"MS-3.3-02"}),
         ("obstacles/outside-powers", {"MS-n06b"}),
@@ -175,3 +175,45 @@ def test_wherever_measures_are_to_answer_distrust_their_limits_are_told(sweep, t
     sweep.exactly_where(sweep.warns("limits-of-measures"), distrust)
     warning = told(trust_level="low").warnings["limits-of-measures"]
     assert {"MS-3.1-02", "MS-3.1-10", "MS-3.9-06"} <= set(warning.guidance)
+
+
+def test_after_violence_distrust_is_assumed_where_nothing_is_known_of_trust_or_contact(told, sweep):
+    advice = told(hostilities="regular_clashes")
+    assert advice.notes["assume-distrust"].guidance == ("MS-3.1-05",)
+    open_ = sweep.has("trust_level", "unknown") | sweep.has("willingness_to_engage", "unknown")
+    sweep.exactly_where(
+        sweep.has("note", "assume-distrust"),
+        sweep.has("hostilities", "isolated_incidents", "regular_clashes", "open_warfare") & open_,
+    )
+
+
+def test_talks_without_the_least_confidence_are_warned_of(told, sweep):
+    advice = told(process_phase=["negotiations"], trust_in_process="none")
+    assert advice.warnings["minimum-of-confidence"].guidance == ("MS-3.1-06",)
+    none = sweep.has("trust_level", "none") | sweep.has("trust_in_process", "none")
+    sweep.exactly_where(
+        sweep.warns("minimum-of-confidence"),
+        sweep.has("process_phase", "pre_negotiations", "negotiations") & none,
+    )
+
+
+def test_will_that_is_missing_by_itself_is_told_from_will_that_trust_may_bring(told):
+    alike = {"trust_level": "working", "common_understanding": "shared"}
+    assert told(**alike, political_will="none").notes["only-will-is-missing"].guidance == ("MS-C1-06",)
+    for otherwise in ({"trust_level": "low"}, {"common_understanding": "perceptions_differ"}):
+        assert "only-will-is-missing" not in told(**{**alike, **otherwise}, political_will="none").notes
+
+
+def test_missing_will_is_traced_to_how_a_side_lives_with_things_as_they_are(told):
+    advice = told(political_will="weak", status_quo_satisfaction="mixed")
+    assert advice.notes["talk-about-the-status-quo"].guidance == ("MS-n06a",)
+    discontent = told(political_will="weak", status_quo_satisfaction="dissatisfied")
+    assert "talk-about-the-status-quo" not in discontent.notes
+
+
+def test_before_measures_serve_talks_a_sign_of_readiness_is_looked_for(told, sweep):
+    aimed = {"cbm_goal": "start_or_deepen_negotiations"}
+    assert told(**aimed).notes["look-for-readiness"].guidance == ("MS-3.9-07",)
+    ready = {"political_will": "weak", "willingness_to_engage": "limited_direct_contact"}
+    assert "look-for-readiness" not in told(**aimed, **ready).notes
+    sweep.only_where(sweep.has("note", "look-for-readiness"), sweep.has("talks_are_the_aim", "yes"))

@@ -64,7 +64,7 @@ def test_groups_that_can_act_speak_for_what_they_could_carry(told, known):
         carried = {one.id for one in known.measures if group in one.groups}
         assert carried, f"no measure for {group}"
         assert {id_ for id_ in advice.measures if rule in advice.rules_about(id_, "for")} == carried
-        assert {"MS-3.4-08", "MS-3.4-09"} <= set(advice.argument(min(carried), rule).guidance)
+        assert {"MS-G01a"} <= set(advice.argument(min(carried), rule).guidance)
 
 
 def test_relief_stays_owed_whatever_weighs_on_the_situation(answered_with, known):
@@ -74,3 +74,19 @@ def test_relief_stays_owed_whatever_weighs_on_the_situation(answered_with, known
                 practical_concerns=list(measure.concerns), conflict_type=list(measure.conflict_types)
             )
             assert not sweep.stands([measure.id], "later", "not-now", "raise-first", "worth-raising").any()
+
+
+def test_people_who_can_act_bring_distrustful_publics_together(told):
+    advice = told(who_can_act=["youth_groups"], distrust_group=["wider_constituencies"])
+    argument = advice.argument("meetings-of-both-publics", "relevance/publics-brought-together")
+    assert (argument.weight, argument.guidance) == ("weak", ("MS-3.4-08",))
+    elsewhere = told(who_can_act=["youth_groups"], distrust_group=["negotiators"])
+    assert "relevance/publics-brought-together" not in elsewhere.rules_about(
+        "meetings-of-both-publics", "for"
+    )
+
+
+def test_groups_devise_measures_of_their_own_beside_official_talks(told):
+    note = told(who_can_act=["business"], process_phase=["negotiations"]).notes["groups-beside-the-table"]
+    assert note.guidance == ("MS-3.4-09",)
+    assert "groups-beside-the-table" not in told(who_can_act=["business"], process_phase=["no_process"]).notes

@@ -30,19 +30,12 @@ def test_where_routine_could_be_taken_for_attack_lines_notice_and_procedures_com
     advice = told(conflict_type=[STATES], misreading_risk="high")
     argument = advice.argument(measure, "security/misread-signals")
     assert argument.weight == "strong"
-    assert {"MS-3.5-17", "MS-3.5-19", "WP1-02b"} <= set(argument.guidance)
+    assert {"MS-3.5-17", "MS-3.5-19", "MS-3.5-20", "WP1-02b"} <= set(argument.guidance)
 
 
 @pytest.mark.parametrize(
     ("rule", "signs"),
     [
-        (
-            "security/ceasefire-to-watch",
-            {
-                "agreement_status": ("ceasefire_or_partial_agreement",),
-                "conflict_type": ("government_and_armed_group", "between_armed_groups"),
-            },
-        ),
         (
             "security/truce-where-fighting-goes-on",
             {
@@ -83,18 +76,58 @@ def test_misread_signals_are_warned_of_exactly_between_armed_sides_that_could_mi
 def test_where_an_incident_could_grow_somebody_has_to_be_reachable(told, sweep):
     advice = told(conflict_type=[STATES], escalation_risk="high")
     argument = advice.argument("hotline", "security/incidents-could-grow")
-    assert {"MS-3.3-04", "MS-3.3-07", "WP1-02d"} <= set(argument.guidance)
+    assert argument.guidance == ("MS-3.3-07",)
     high = sweep.has("escalation_risk", "high")
     sweep.exactly_where(
         sweep.fired("security/incidents-could-grow"), high & sweep.has("conflict_type", *ARMED)
     )
 
 
+def test_war_by_accident_is_feared_between_states_that_misread_each_other_while_little_can_set_things_off(
+    told, sweep
+):
+    advice = told(conflict_type=[STATES], escalation_risk="high", misreading_risk="moderate")
+    argument = advice.argument("hotline", "security/war-by-accident")
+    assert (argument.weight, argument.guidance) == ("strong", ("WP1-02d",))
+    sweep.exactly_where(
+        sweep.fired("security/war-by-accident"),
+        sweep.has("escalation_risk", "high")
+        & sweep.has("misreading_risk", "moderate", "high")
+        & sweep.has("conflict_type", STATES, "state_and_side_of_disputed_status"),
+    )
+
+
+def test_before_a_process_what_holds_escalation_back_has_a_worth_of_its_own(told, sweep):
+    advice = told(process_phase=["no_process"], escalation_risk="moderate")
+    argument = advice.argument("early-warning-and-response", "security/escalation-before-a-process")
+    assert (argument.weight, argument.ground, argument.guidance) == ("weak", "aim", ("MS-3.3-04",))
+    sweep.exactly_where(
+        sweep.fired("security/escalation-before-a-process"),
+        sweep.has("escalation_risk", "moderate", "high") & sweep.has("process_phase", "no_process"),
+    )
+
+
+def test_after_incidents_between_sides_that_trust_little_blame_waits_for_clarity(told, sweep):
+    advice = told(hostilities="isolated_incidents", trust_level="low")
+    assert advice.notes["clarify-before-blaming"].guidance == ("MS-n09e",)
+    sweep.exactly_where(
+        sweep.has("note", "clarify-before-blaming"),
+        sweep.has("hostilities", "isolated_incidents", "regular_clashes")
+        & sweep.has("trust_level", "none", "low"),
+    )
+
+
 def test_tension_among_communities_is_kept_small_by_services_markets_and_early_warning(told, sweep):
-    advice = told(conflict_type=["between_communities"], escalation_risk="moderate")
-    for measure in ("joint-service-delivery", "early-warning-and-response", "safe-market-access"):
+    tense = {"conflict_type": ["between_communities"], "escalation_risk": "moderate"}
+    advice = told(**tense, shared_economic_interest="yes")
+    for measure in ("joint-service-delivery", "early-warning-and-response"):
         argument = advice.argument(measure, "security/tension-among-communities")
-        assert {"MS-3.3-05", "MS-3.3-06", "MS-box1-03"} <= set(argument.guidance)
+        assert {"MS-3.3-05", "MS-3.3-06"} <= set(argument.guidance)
+    for measure in ("safe-market-access", "education-opportunities"):
+        argument = advice.argument(measure, "security/livelihoods-under-tension")
+        assert argument.guidance == ("MS-box1-03",)
+    without = told(**tense, shared_economic_interest="no")
+    assert "security/livelihoods-under-tension" not in without.rules_about("education-opportunities", "for")
     sweep.exactly_where(
         sweep.fired("security/tension-among-communities"),
         sweep.has("escalation_risk", "moderate", "high") & sweep.has("conflict_type", "between_communities"),
@@ -110,15 +143,28 @@ def test_a_ceasefire_is_watched_best_by_former_enemies_together(told):
     assert {"MS-3.5-22", "MS-3.5-23", "MS-box4-05"} <= set(joint.guidance)
 
 
+def test_a_ceasefire_inside_a_country_is_watched_whether_or_not_it_counts_as_an_agreement(sweep):
+    within = sweep.has("conflict_type", "government_and_armed_group", "between_armed_groups")
+    kept = sweep.has("ceasefire", "local_or_partial", "general_unwritten", "general_agreed")
+    agreed = sweep.has("agreement_status", "ceasefire_or_partial_agreement")
+    sweep.exactly_where(sweep.fired("security/ceasefire-to-watch"), within & (kept | agreed))
+
+
 def test_while_people_are_killed_a_bounded_pause_is_argued_for_and_light_steps_against(told, known):
     advice = told(hostilities="open_warfare", process_phase=["pre_negotiations"])
     rule = "security/truce-where-fighting-goes-on"
     pause = advice.argument("humanitarian-ceasefire", rule)
     assert pause.weight == "strong"
-    assert {"MS-3.5-36", "MS-box4-02", "MS-3.6-07"} <= set(pause.guidance)
-    assert advice.argument("joint-sports", rule, "against").weight == "strong"
+    assert {"MS-3.5-36", "MS-3.6-07"} <= set(pause.guidance)
+    assert advice.argument("joint-sports", "security/lightness-in-war", "against").weight == "strong"
+    inside = told(
+        hostilities="open_warfare",
+        process_phase=["pre_negotiations"],
+        conflict_type=["government_and_armed_group"],
+    )
+    assert inside.notes["truce-in-one-area"].guidance == ("MS-box4-02",)
     for measure in family(known, "culture-and-sport", "education-and-exchange", "community-contact"):
-        assert "MS-3.1-05" in advice.argument(measure, "security/lightness-in-war", "against").guidance
+        assert "MS-G02a" in advice.argument(measure, "security/lightness-in-war", "against").guidance
 
 
 @pytest.mark.parametrize("phase", ["no_process", "pre_negotiations"])

@@ -121,7 +121,7 @@ def test_condolence_and_first_signals_stay_possible(told, base, measure):
 
 def test_unanswered_gestures_speak_for_steps_at_the_same_time(told, sweep):
     advice = told(**IN_TALKS, reciprocity_record="unanswered")
-    assert {"MS-C4-03", "MS-C4-04"} <= set(advice.warnings["unanswered-gestures"].guidance)
+    assert {"MS-C4-03", "MS-box8-07"} <= set(advice.warnings["unanswered-gestures"].guidance)
     assert "MS-3.6-32" in advice.notes["gestures-become-mutual"].guidance
     assert "symmetry/unanswered-gestures" in advice.raised["C4"]
     joint = advice.argument("hotline", "symmetry/unanswered-gestures")
@@ -151,3 +151,15 @@ def test_a_quarrel_about_who_goes_first_is_answered_by_going_together(told, swee
     assert advice.argument("hotline", "symmetry/who-goes-first").weight == "strong"
     assert "MS-C4-07" in advice.warnings["conditions-first"].guidance
     sweep.exactly_where(sweep.warns("conditions-first"), sweep.has("conditions_or_order_disputed", "yes"))
+
+
+def test_before_talks_an_unanswered_side_is_not_asked_for_another_concession(told, sweep, known):
+    advice = told(process_phase=["pre_negotiations"], reciprocity_record="partly_answered")
+    for one in known.measures:
+        premature = "symmetry/premature-gestures" in advice.rules_about(one.id, "against")
+        assert premature is (one.symmetry == "unilateral_possible" and not one.humanitarian), one.id
+    sweep.exactly_where(
+        sweep.fired("symmetry/premature-gestures"),
+        sweep.has("reciprocity_record", "partly_answered", "unanswered")
+        & sweep.has("process_phase", "no_process", "pre_negotiations"),
+    )

@@ -67,7 +67,7 @@ def test_economic_steps_join_where_people_on_both_sides_gain(told, sweep_with, p
     advice = told(process_phase=["no_process"], shared_economic_interest="yes")
     argument = advice.argument("safe-market-access", "timing/economic-before-talks")
     assert argument.weight == "strong"
-    assert {"MS-3.5-26", "MS-3.5-27", "MS-3.6-09"} <= set(argument.guidance)
+    assert {"MS-3.5-27", "MS-3.6-09"} <= set(argument.guidance)
     economic = picks(sector="economic")
     gain, no_gain = (sweep_with(shared_economic_interest=answer) for answer in ("yes", "no"))
     assert (gain.points(economic) > no_gain.points(economic)).all()
@@ -76,6 +76,25 @@ def test_economic_steps_join_where_people_on_both_sides_gain(told, sweep_with, p
     )
     assert (no_profit.weight, no_profit.guidance) == ("weak", ("MS-3.5-26",))
     assert not no_gain.fired("timing/economic-before-talks").any()
+    in_talks = told(process_phase=["negotiations"], shared_economic_interest="yes")
+    assert in_talks.argument("safe-market-access", "timing/economic-gain").weight == "moderate"
+    assert "timing/economic-before-talks" not in in_talks.rules_about("safe-market-access", "for")
+
+
+def test_relief_is_a_fresh_start_for_sides_that_at_least_send_word(told):
+    suffering = {"process_phase": ["no_process"], "humanitarian_need": "severe"}
+    advice = told(**suffering, willingness_to_engage="through_intermediaries_only")
+    assert advice.argument("family-visits", "timing/fresh-start").guidance == ("MS-3.5-33",)
+    denied = told(**suffering, willingness_to_engage="denies_the_conflict")
+    assert "timing/fresh-start" not in denied.rules_about("family-visits", "for")
+
+
+def test_while_trust_is_low_in_talks_the_less_vital_matters_come_first(told, known):
+    advice = told(process_phase=["negotiations"], trust_level="low")
+    trusting = told(process_phase=["negotiations"], trust_level="working")
+    for one in known.measures:
+        assert ("timing/easier-matters-first" in advice.rules_about(one.id, "against")) is one.touches_status
+        assert "timing/easier-matters-first" not in trusting.rules_about(one.id, "against")
 
 
 def test_political_and_security_steps_grow_from_phase_to_phase_against_humanitarian_ones(sweep_with, known):
@@ -183,7 +202,7 @@ def test_in_a_stalled_process_humanitarian_steps_soften_the_harm(told):
 
 def test_suffering_speaks_for_relief_in_every_phase(sweep_with, picks, told):
     argument = told(humanitarian_need="severe").argument("family-visits", "timing/humanitarian-need")
-    assert {"MS-3.5-33", "MS-3.3-18"} <= set(argument.guidance)
+    assert {"MS-3.3-18"} <= set(argument.guidance)
     relief = picks(humanitarian=True)
     severe, little = (sweep_with(humanitarian_need=need).points(relief) for need in ("severe", "little"))
     assert (severe > little).all()

@@ -58,7 +58,9 @@ def test_people_are_told_what_was_agreed(told):
     argument = advice.argument(
         "explain-agreement-to-the-public", "timing/public-information-on-the-agreement"
     )
-    assert "MS-3.5-15" in argument.guidance
+    assert "MS-3.3-19" in argument.guidance
+    doubted = told(agreement_status=["basic_principles"], distrust_group=["wider_constituencies"])
+    assert "MS-3.5-15" in doubted.notes["tell-the-public"].guidance
 
 
 def test_commitment_hardens_from_none_to_political_to_legal_over_the_phases(sweep_with, known):
