@@ -133,13 +133,19 @@ NOTHING_LACKS = {
     "common_understanding": "shared",
     "cbm_goal": "start_or_deepen_negotiations",
 }
+# Chance draws no `none` where several can be ticked.
+NO_COMMON_BODY = {
+    "conflict_type": "between_states",
+    "disarmament_track": "planned",
+    "regional_framework": "none",
+}
 
 
 def test_every_rule_fires_in_some_situation(base, sweep_of, random_situation):
     """Chance seldom draws the one in which nothing is lacking."""
     draw = random.Random(7)
     drawn = [random_situation(draw, left_open=0.15) for _ in range(2500)]
-    sweep = sweep_of([*drawn, Situation(**NOTHING_LACKS)])
+    sweep = sweep_of([*drawn, Situation(**NOTHING_LACKS), Situation(**NO_COMMON_BODY)])
     assert [rule.id for rule in base.rules if not sweep.fired(rule.id).any()] == []
 
 
