@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
+from ..knowledge.library import Library
 from ..knowledge.measure import Measure
 from .rule import Selector
 
@@ -27,22 +28,27 @@ PLAIN = (
 SEVERAL = ("actors", "groups", "conflict_types", "phases", "objectives", "concerns")
 
 
-def attributes_of(measure: Measure) -> dict[str, frozenset[str]]:
-    """Every attribute of a measure with its values; yes/no attributes as words."""
+def attributes_of(measure: Measure, sources: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Every attribute of a measure with its values; yes/no attributes as words.
+
+    `sources` are the documents that name the measure.
+    """
     plain = {name: frozenset({_word(getattr(measure, name))}) for name in PLAIN}
     several = {name: frozenset(getattr(measure, name)) for name in SEVERAL}
     quiet = {"starts_discreetly": frozenset({_word(measure.discreet_start is not None)})}
-    return {"measure": frozenset({measure.id}), **plain, **several, **quiet}
+    named = {"measure": frozenset({measure.id}), "sources": frozenset(sources)}
+    return {**named, **plain, **several, **quiet}
 
 
 class Attributed:
     """A catalogue by attribute: for each (attribute, value), the positions of the measures that have it."""
 
-    def __init__(self, measures: Sequence[Measure]) -> None:
-        self.every = frozenset(range(len(measures)))
+    def __init__(self, library: Library) -> None:
+        self.every = frozenset(range(len(library.measures)))
         self._having: dict[str, dict[str, set[int]]] = {}
-        for at, measure in enumerate(measures):
-            for name, values in attributes_of(measure).items():
+        for at, measure in enumerate(library.measures):
+            sources = (library.entry_by_id[entry].source for entry in measure.entries)
+            for name, values in attributes_of(measure, sources).items():
                 for value in values:
                     self._having.setdefault(name, {}).setdefault(value, set()).add(at)
 

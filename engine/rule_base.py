@@ -77,7 +77,7 @@ class RuleBase:
     @cached_property
     def attributed(self) -> Attributed:
         """The catalogue by attribute."""
-        return Attributed(self.library.measures)
+        return Attributed(self.library)
 
     @cached_property
     def arguments(self) -> tuple[PlacedArgument, ...]:

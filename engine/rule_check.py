@@ -21,7 +21,7 @@ def problems_of(rules: Sequence[Rule], declarations: Declarations, library: Libr
     """Every problem of the rules and of what they name."""
     given = dict(library.questionnaire.given_facts())
     known = {**given, **declarations.known_facts}
-    attributes = Attributed(library.measures)
+    attributes = Attributed(library)
     drafts = {question.fact for question in library.questionnaire.about("draft")}
     yield from _ids(rules, declarations, given)
     yield from _caps(declarations, attributes)

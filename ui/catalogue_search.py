@@ -42,13 +42,14 @@ TITLES = {
     "humanitarian": "Humanitarian",
     "owed": "Owed anyway",
     "strictness": "Kind of step",
+    "sources": "Source that names it",
 }
 
 
 @lru_cache(maxsize=1)
 def catalogue() -> Attributed:
     """The shipped catalogue by attribute."""
-    return Attributed(library().measures)
+    return Attributed(library())
 
 
 def found(search: str, filters: Mapping[str, Sequence[str]]) -> list[Measure]:
@@ -90,6 +91,8 @@ def value_label(attribute: str, value: str) -> str:
         return known.questionnaire.by_fact[ANSWERED_BY[attribute]].option(value).label
     if attribute == "family":
         return known.family_by_id[value].title
+    if attribute == "sources":
+        return known.source_by_id[value].short
     return value.replace("_", " ").capitalize()
 
 

@@ -10,7 +10,7 @@ from cbm_advisor.ui.catalogue_search import TITLES, catalogue, choices, filters_
 
 
 def test_every_attribute_of_a_measure_has_a_filter() -> None:
-    assert set(TITLES) == {*PLAIN, *SEVERAL, "starts_discreetly"}
+    assert set(TITLES) == {*PLAIN, *SEVERAL, "starts_discreetly", "sources"}
 
 
 @pytest.mark.parametrize("attribute", TITLES)
@@ -24,6 +24,8 @@ def test_each_choice_of_a_filter_finds_just_the_measures_that_have_it(attribute:
             taken = getattr(one, attribute, None)
             if attribute == "starts_discreetly":
                 taken = one.discreet_start is not None
+            if attribute == "sources":
+                taken = tuple(known.entry_by_id[entry].source for entry in one.entries)
             taken = {True: "yes", False: "no"}[taken] if isinstance(taken, bool) else taken
             has = value in taken if isinstance(taken, tuple) else value == taken
             assert has == (one in measures)
