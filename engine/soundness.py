@@ -34,7 +34,7 @@ class Proofs:
         self.declarations = declarations
         self.library = library
         self.questionnaire = library.questionnaire
-        self.attributed = Attributed(library.measures)
+        self.attributed = Attributed(library)
         self.circuit = Circuit()
         self.world = World(self.circuit, rules, self.questionnaire)
 
