@@ -16,7 +16,7 @@ PRECEDENTS = {
     r"Sahara|Morocco|POLISARIO|Sahrawi": ("MS-box3",),
     r"Nuba|Sudan": ("MS-box4", "MS-box6", "MS-3.3-19", "MS-3.5-14", "MS-3.5-38"),
     r"United States|America|China|Chinese|Taiwan": ("MS-box5",),
-    r"Israel|Jordan|Egypt|Sadat": ("MS-box7", "MS-3.5-12"),
+    r"Israel|Jordan|Egypt|Sadat": ("MS-box7", "MS-3.5-12", "MS-3.6-26"),
     r"Korea": ("MS-box8", "MS-C4-03"),
     r"Shalit|Palestin|Hamas": ("MS-3.5-35",),
     r"Ivory Coast|Ivoire": ("MS-C2-06",),
