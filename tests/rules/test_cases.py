@@ -2,60 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
-from cbm_advisor.knowledge.model import Model, Slug, Text, read_model
+from cbm_advisor.knowledge.model import read_model
 from cbm_advisor.knowledge.problem import Problem, Problems
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.knowledge.yaml_file import parse_yaml, read_yaml
-from pydantic import model_validator
+from cbm_advisor.knowledge.yaml_file import parse_yaml
 
-FOLDER = Path(__file__).parent.parent / "cases"
-FILES = sorted(FOLDER.glob("*.yaml"))
+from .whole_cases import FILES, WholeCase, whole_case
+
 NEAR_THE_TOP = 10
-
-
-class MustNot(Model):
-    """Families that may not stand so high (`any`: none may), and warnings that nothing here gives rise to."""
-
-    raise_first: tuple[Slug, ...] = ()
-    worth_raising: tuple[Slug, ...] = ()
-    warnings: tuple[Slug, ...] = ()
-
-
-class Expected(Model):
-    """What the report has to say, by id."""
-
-    posture: Slug
-    warnings: tuple[Slug, ...] = ()
-    alternatives: tuple[Slug, ...] = ()
-    notes: tuple[Slug, ...] = ()
-    families_near_the_top: tuple[Slug, ...] = ()
-    raise_first: tuple[Slug, ...] = ()
-    owed: tuple[Slug, ...] = ()
-    must_not: MustNot = MustNot()
-
-
-class WholeCase(Model):
-    """A sentence, a shipped case or answers, and what is expected of the advice."""
-
-    name: Text
-    case: Slug | None = None
-    answers: dict[str, Any] = {}
-    expect: Expected
-
-    @model_validator(mode="after")
-    def _one_or_the_other(self) -> WholeCase:
-        if (self.case is None) is not bool(self.answers):
-            raise ValueError("give `case` or `answers`")
-        return self
-
-
-def whole_case(path):
-    file = read_yaml(path, path.name)
-    return read_model(WholeCase, file.data, file)
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.stem)
@@ -71,6 +26,8 @@ def test_the_advice_is_what_the_guidance_makes_one_expect(whole, told):
         "warnings": set(expect.warnings) - set(advice.warnings),
         "alternatives": set(expect.alternatives) - set(advice.alternatives),
         "notes": set(expect.notes) - set(advice.notes),
+        "guidelines": set(expect.guidelines) - set(advice.raised),
+        "fires": set(expect.fires) - advice.fired,
         "raise_first": set(expect.raise_first) - ids(advice, "raise-first"),
         "owed": set(expect.owed) - ids(advice, "owed-anyway"),
         "families_near_the_top": set(expect.families_near_the_top)
@@ -84,6 +41,7 @@ def test_the_advice_is_what_the_guidance_makes_one_expect(whole, told):
             expect.must_not.worth_raising, advice.families("raise-first", "worth-raising")
         ),
         "warnings": found(expect.must_not.warnings, set(advice.warnings)),
+        "silent": set(expect.silent) & advice.fired,
     }
     assert {what: ones for what, ones in unwanted.items() if ones} == {}
 
@@ -104,6 +62,8 @@ def test_every_id_a_case_expects_or_forbids_exists(whole, base, known):
     assert {*expect.warnings, *expect.must_not.warnings} <= warnings
     assert set(expect.alternatives) <= {one.id for one in declared.alternatives}
     assert set(expect.notes) <= {one.id for one in declared.notes}
+    assert set(expect.guidelines) <= {one.id for one in declared.guidelines}
+    assert {*expect.fires, *expect.silent} <= set(base.by_id)
     unwanted = {*expect.must_not.raise_first, *expect.must_not.worth_raising} - {"any"}
     assert {*expect.families_near_the_top, *unwanted} <= families
     assert {*expect.raise_first, *expect.owed} <= set(known.measure_by_id)
