@@ -1,4 +1,4 @@
-"""The worked cases that ship: real processes as the sources tell them, before the measures were taken."""
+"""The cases that ship: real processes before the measures were taken, and invented ones for teaching."""
 
 from __future__ import annotations
 
@@ -11,10 +11,29 @@ from .library import data_folder
 
 @lru_cache(maxsize=1)
 def worked_cases() -> tuple[tuple[str, Case], ...]:
-    """Every worked case with its id, which is the name of its file."""
-    return tuple((path.stem, read_case(path)[0]) for path in worked_case_files())
+    """Every real case, as the sources tell it, with its id, which is the name of its file."""
+    return _read(worked_case_files())
+
+
+@lru_cache(maxsize=1)
+def invented_cases() -> tuple[tuple[str, Case], ...]:
+    """Every case invented for teaching with its id; each has the answers of a real one."""
+    return _read(invented_case_files())
 
 
 def worked_case_files() -> tuple[Path, ...]:
-    """The files of the worked cases, by name."""
-    return tuple(sorted((data_folder() / "cases").glob("*.yaml")))
+    """The files of the real cases, by name."""
+    return _in(data_folder() / "cases")
+
+
+def invented_case_files() -> tuple[Path, ...]:
+    """The files of the invented cases, by name."""
+    return _in(data_folder() / "cases" / "invented")
+
+
+def _in(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(folder.glob("*.yaml"), key=lambda path: path.stem))
+
+
+def _read(files: tuple[Path, ...]) -> tuple[tuple[str, Case], ...]:
+    return tuple((path.stem, read_case(path)[0]) for path in files)

@@ -11,14 +11,15 @@ from ..engine.situation import Situation
 from ..knowledge.case import SCHEMA, Case, read_case
 from ..knowledge.library import library
 from ..knowledge.question import NOT_KNOWN, Question
-from ..knowledge.worked_cases import worked_case_files
+from ..knowledge.worked_cases import invented_case_files, worked_case_files
 from .output import WIDTH
 
 
 def case_at(path: Path) -> Case:
-    """The case file at `path`, or the worked case of that id, with its answers checked; raises Problems."""
+    """The case file at `path`, or the shipped case of that id, with its answers checked; raises Problems."""
     if not path.exists():
-        path = next((file for file in worked_case_files() if file.stem == str(path)), path)
+        shipped = (*worked_case_files(), *invented_case_files())
+        path = next((file for file in shipped if file.stem == str(path)), path)
     case, file = read_case(path)
     Situation.of(case, file)
     return case

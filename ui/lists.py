@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import repeat
 from typing import Any
 
 from ..engine.disposition import dispositions
@@ -11,7 +12,12 @@ from ..engine.rule_base import RuleBase
 from ..knowledge.library import library
 from ..knowledge.problem import Problem, did_you_mean
 from ..knowledge.question import NOT_KNOWN
-from ..knowledge.worked_cases import worked_case_files, worked_cases
+from ..knowledge.worked_cases import (
+    invented_case_files,
+    invented_cases,
+    worked_case_files,
+    worked_cases,
+)
 from .console import Page
 
 
@@ -105,17 +111,29 @@ def rules_text(base: RuleBase) -> str:
 
 
 def cases_json() -> str:
-    """The worked cases with their files."""
-    files = {path.stem: str(path) for path in worked_case_files()}
-    return _json(cases=[{"id": id_, "title": case.title, "file": files[id_]} for id_, case in worked_cases()])
+    """The cases that ship with their files; an invented one is marked as such."""
+    shipped = [
+        *zip(worked_cases(), worked_case_files(), repeat(False)),
+        *zip(invented_cases(), invented_case_files(), repeat(True)),
+    ]
+    return _json(
+        cases=[
+            {"id": id_, "title": case.title, "invented": invented, "file": str(path)}
+            for (id_, case), path, invented in shipped
+        ]
+    )
 
 
 def cases_text() -> str:
-    """The worked cases."""
+    """The cases that ship, real ones first."""
     page = Page(colour=True)
-    page.title("Worked cases")
+    page.title("Worked cases: real processes, as the sources tell of the time before the measures")
     for id_, case in worked_cases():
         page.item("-", f"{id_}: {case.title}", indent=2)
+    page.title("Invented cases for teaching: the note of each answers the questions")
+    for id_, case in invented_cases():
+        page.item("-", f"{id_}: {case.title}", indent=2)
+    page.line()
     page.line("Try: cbm-advisor advise " + worked_cases()[0][0])
     return page.text()
 

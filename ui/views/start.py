@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 from cbm_advisor.engine.situation import Situation
-from cbm_advisor.knowledge.case import parse_case
+from cbm_advisor.knowledge.case import Case, parse_case
 from cbm_advisor.knowledge.problem import Problem, Problems
-from cbm_advisor.knowledge.worked_cases import worked_cases
+from cbm_advisor.knowledge.worked_cases import invented_cases, worked_cases
 from cbm_advisor.ui import session
 from cbm_advisor.ui.plain import bullets, literal
 from cbm_advisor.ui.plain_words import clean
@@ -42,11 +42,22 @@ def page() -> None:
     st.header("Look at a worked case")
     st.markdown("Real processes, answered only from what the sources tell of the time before the measures.")
     for id_, case in worked_cases():
-        with st.container(border=True, key=f"case-{id_}"):
-            st.markdown(clean(case.note) or clean(case.title))
-            if st.button(f"Open {case.title}", key=f"open-{id_}"):
-                session.open_sheet(Sheet.of(case))
-                session.go("questions")
+        _offer(id_, case)
+    with st.expander("Cases invented for teaching"):
+        st.markdown(
+            "No real place or people is meant. The note of each tells enough to answer the questions: begin "
+            "a new case, answer from the note alone, then open the case here and compare."
+        )
+        for id_, case in invented_cases():
+            _offer(id_, case)
+
+
+def _offer(id_: str, case: Case) -> None:
+    with st.container(border=True, key=f"case-{id_}"):
+        st.markdown(clean(case.note) or clean(case.title))
+        if st.button(f"Open {case.title}", key=f"open-{id_}"):
+            session.open_sheet(Sheet.of(case))
+            session.go("questions")
 
 
 def _go_on() -> None:
