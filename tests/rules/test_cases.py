@@ -102,3 +102,26 @@ def test_an_unknown_key_or_a_case_told_twice_or_not_at_all_is_refused(text):
     file = parse_yaml(text.encode(), "case.yaml")
     with pytest.raises((Problem, Problems)):
         read_model(WholeCase, file.data, file)
+
+
+# Declared, and not yet expected by a whole case: each with the reason.
+NOT_IN_A_WHOLE_CASE: dict[str, str] = {}
+
+
+def test_everything_declared_is_expected_of_some_case(base):
+    declared = base.declarations
+    expected = [whole_case(path).expect for path in FILES]
+    raised = {value for rule in base.rules for fact, value in rule.concludes if fact == "guideline"}
+    wanted = {
+        "warnings": {one.id for one in declared.warnings},
+        "alternatives": {one.id for one in declared.alternatives},
+        "notes": {one.id for one in declared.notes},
+        # What only a drafted measure can show is no matter of a case.
+        "guidelines": {one.id for one in declared.guidelines} & raised,
+    }
+    missing = {
+        id_
+        for part, ids_ in wanted.items()
+        for id_ in ids_ - {id_ for expect in expected for id_ in getattr(expect, part)}
+    }
+    assert missing == set(NOT_IN_A_WHOLE_CASE)
