@@ -28,6 +28,11 @@ def test_the_advice_is_what_the_guidance_makes_one_expect(whole, told):
         "notes": set(expect.notes) - set(advice.notes),
         "guidelines": set(expect.guidelines) - set(advice.raised),
         "fires": set(expect.fires) - advice.fired,
+        "on_condition": {
+            measure
+            for measure, rule in expect.on_condition.items()
+            if rule not in advice.rules_about(measure, "on_condition")
+        },
         "raise_first": set(expect.raise_first) - ids(advice, "raise-first"),
         "owed": set(expect.owed) - ids(advice, "owed-anyway"),
         "families_near_the_top": set(expect.families_near_the_top)
@@ -66,7 +71,8 @@ def test_every_id_a_case_expects_or_forbids_exists(whole, base, known):
     assert {*expect.fires, *expect.silent} <= set(base.by_id)
     unwanted = {*expect.must_not.raise_first, *expect.must_not.worth_raising} - {"any"}
     assert {*expect.families_near_the_top, *unwanted} <= families
-    assert {*expect.raise_first, *expect.owed} <= set(known.measure_by_id)
+    assert {*expect.raise_first, *expect.owed, *expect.on_condition} <= set(known.measure_by_id)
+    assert set(expect.on_condition.values()) <= set(base.by_id)
 
 
 def test_the_answers_of_a_case_do_not_contradict_each_other(whole, told):

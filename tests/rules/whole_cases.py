@@ -34,6 +34,7 @@ class Expected(Model):
     families_near_the_top: tuple[Slug, ...] = ()
     raise_first: tuple[Slug, ...] = ()
     owed: tuple[Slug, ...] = ()
+    on_condition: dict[Slug, Text] = {}
     must_not: MustNot = MustNot()
 
 

@@ -42,7 +42,7 @@ LISTED: dict[str, tuple[str, set[str]]] = {
         {"id", "source", "locator", "says", "kind", "strength", "disposition", "rules", "reason"},
     ),
     "rules": ("rules", {"id", "title", "when", "unless", "then", "because", "guidance", "file", "line"}),
-    "cases": ("cases", {"id", "title", "file"}),
+    "cases": ("cases", {"id", "title", "invented", "file"}),
 }
 
 Call = Callable[..., str]
@@ -139,6 +139,20 @@ def test_a_list_as_text_leaves_nothing_out(name: str, call: Call) -> None:
     listed = json.loads(call(name, "--format", "json"))[key]
     text = call(name)
     assert [line[naming] for line in listed if line[naming] not in text] == []
+
+
+def test_invented_cases_are_told_apart_from_real_ones(call: Call) -> None:
+    listed = json.loads(call("cases", "--format", "json"))["cases"]
+    assert [line["id"] for line in listed if not line["invented"]] == CASES
+    text = call("cases")
+    heading = text.index("Invented cases")
+    assert [
+        line["id"] for line in listed if (text.index(f"- {line['id']}:") > heading) != line["invented"]
+    ] == []
+
+
+def test_an_invented_case_is_advised_on_by_its_id(call: Call) -> None:
+    assert call("advise", "quiet-hall").startswith("Quiet Hall")
 
 
 def test_one_measure_is_shown_in_full(call: Call, known: Library) -> None:

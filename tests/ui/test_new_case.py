@@ -8,7 +8,7 @@ import pytest
 from cbm_advisor.engine.situation import Situation
 from cbm_advisor.knowledge.case import parse_case, read_case
 from cbm_advisor.knowledge.library import Library
-from cbm_advisor.knowledge.worked_cases import worked_case_files
+from cbm_advisor.knowledge.worked_cases import invented_case_files, worked_case_files
 from cbm_advisor.ui.case_file import case_text, empty_case
 from cbm_advisor.ui.commands import app
 from typer.testing import CliRunner
@@ -49,7 +49,7 @@ def test_the_empty_case_fits_a_terminal() -> None:
     assert max(map(len, empty_case().splitlines())) <= 100
 
 
-@pytest.mark.parametrize("path", worked_case_files(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*worked_case_files(), *invented_case_files()], ids=lambda path: path.stem)
 def test_a_case_that_is_saved_is_read_back_as_it_was(path: Path) -> None:
     case, _ = read_case(path)
     assert parse_case(case_text(case).encode(), "saved.yaml")[0] == case
