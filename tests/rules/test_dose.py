@@ -153,11 +153,3 @@ def test_after_a_failure_small_checkable_steps_and_a_joint_look_at_it_come_first
     for measure in picks(family="implementation-review"):
         assert advice.argument(measure, "dose/earlier-failure").ground == "learn-from-failure"
     assert "dose/earlier-failure" not in advice.rules_about("weapon-number-limits", "for")
-
-
-def test_measures_in_several_sectors_are_looked_at_in_pairs(told, sweep):
-    note = told(existing_cbms="few_in_several_sectors").notes["links-without-harm"]
-    assert note.guidance == ("MS-3.5-46",)
-    sweep.exactly_where(
-        sweep.has("note", "links-without-harm"), sweep.has("existing_cbms", "few_in_several_sectors", "many")
-    )
