@@ -28,10 +28,10 @@ RULE = """\
   guidance: [MS-3.5-39]
 """
 CIRCLE = RULE.replace("hostilities: none", "early: yes").replace(
-    "for: {family: family-contact}\n      ground: pack", "conclude: {fighting: yes}"
-) + RULE.replace("pack/bad", "pack/worse").replace("hostilities: none", "fighting: yes").replace(
-    "for: {family: family-contact}\n      ground: pack", "conclude: {early: yes}"
-)
+    "for: {family: family-contact}\n      ground: pack", "conclude: {measures_replace_talks: yes}"
+) + RULE.replace("pack/bad", "pack/worse").replace(
+    "hostilities: none", "measures_replace_talks: yes"
+).replace("for: {family: family-contact}\n      ground: pack", "conclude: {early: yes}")
 MANY = ", ".join(["{hostilities: none}"] * 30)
 
 
@@ -44,7 +44,7 @@ class Bad(NamedTuple):
 
 
 RULES = {
-    "unknown finding": Bad(RULE.replace("hostilities", "figting"), "names 'figting'", "mean 'fighting'?"),
+    "unknown finding": Bad(RULE.replace("hostilities", "stallling"), "names 'stallling'", "mean 'stalling'?"),
     "unknown value": Bad(RULE.replace("none", "nine"), "'nine' is no value", "mean 'none'?"),
     "misspelt key": Bad(RULE + "  unles: {early: yes}\n", "'unles' is not a field", "mean 'unless'?"),
     "circle": Bad(CIRCLE, "circle", "not depend on the other"),
