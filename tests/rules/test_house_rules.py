@@ -139,18 +139,19 @@ NO_COMMON_BODY = {
     "disarmament_track": "planned",
     "regional_framework": "none",
 }
-    """Chance seldom or never draws the two that are added."""
-    draw = random.Random(7)
-    drawn = [random_situation(draw, left_open=0.15) for _ in range(2500)]
-    sweep = sweep_of([*drawn, Situation(**NOTHING_LACKS), Situation(**NO_COMMON_BODY)])
+NO_STALLING = {
+    "stalling_signs": "none",
+    "practical_concerns": "prisoners_or_detainees",
+    "cbm_goal": "prevent_escalation",
 }
 
 
 def test_every_rule_fires_in_some_situation(base, sweep_of, random_situation):
-NO_STALLING = {
-    "stalling_signs": ["none"],
-    "practical_concerns": ["prisoners_or_detainees"],
-    "cbm_goal": "prevent_escalation",
+    """Chance seldom or never draws the three that are added."""
+    draw = random.Random(7)
+    drawn = [random_situation(draw, left_open=0.15) for _ in range(2500)]
+    added = [Situation(**one) for one in (NOTHING_LACKS, NO_COMMON_BODY, NO_STALLING)]
+    sweep = sweep_of([*drawn, *added])
     assert [rule.id for rule in base.rules if not sweep.fired(rule.id).any()] == []
 
 
