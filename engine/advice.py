@@ -9,6 +9,7 @@ from ..knowledge.case import Case
 from ..knowledge.condition import UNKNOWN
 from ..knowledge.parsed import program_version
 from .batch import Batch
+from .citation import base_id, given_behind
 from .declarations import Declarations, Guideline, Said, Shown
 from .measure_lines import MeasureLines
 from .report import (
@@ -34,6 +35,7 @@ from .sweep import Sweep
 from .trace import Consultation
 
 UNTITLED = "Untitled case"
+STRENGTHS = ("strong", "moderate", "weak")
 
 
 def advise(about: Situation | Case, using: RuleBase | None = None) -> Report:
@@ -87,7 +89,8 @@ class _Writing:
             findings=self._findings(),
             warnings=self._warnings(),
             alternatives=self._advice("alternative", self.declared.alternatives),
-            notes=self._advice("note", self.declared.notes),
+            notes=self._notes(),
+            choices=self._advice("choice", self.declared.choices),
             guidelines=tuple(self._guideline(one) for one in self.declared.guidelines),
             reminders=reminders(self.declared, "report"),
             measures=MeasureLines(self.base, self.situation, self.consultation, sweep, standings).lines(),
@@ -150,6 +153,17 @@ class _Writing:
 
     def _advice(self, fact: str, declared: Sequence[Said]) -> tuple[Advice, ...]:
         return tuple(Advice(**fields) for fields in self._said(fact, declared))
+
+    def _notes(self) -> tuple[Advice, ...]:
+        """Notes by how strongly the sources put them; of equals those that hang on more answers go first."""
+        strength = {one.id: STRENGTHS.index(one.strength) for one in self.base.library.statements}
+        behind = given_behind(self.base.rules)
+
+        def weight(line: Advice) -> tuple[int, int]:
+            answers = max(len(behind[base_id(rule)]) for rule in line.rules)
+            return min((strength[one] for one in line.guidance), default=len(STRENGTHS)), -answers
+
+        return tuple(sorted(self._advice("note", self.declared.notes), key=weight))
 
     def _warnings(self) -> tuple[WarningLine, ...]:
         severity = {one.id: one.severity for one in self.declared.warnings}

@@ -57,6 +57,10 @@ class Note(Said):
     """A piece of process advice."""
 
 
+class Choice(Said):
+    """Where the sources pull apart: which way the situation decides, and why."""
+
+
 class Cap(Model):
     """Measures that a posture holds down, and how far up they may still stand."""
 
@@ -149,6 +153,7 @@ class Declarations(Model):
     notes: tuple[Note, ...] = ()
     postures: tuple[Posture, ...]
     guidelines: tuple[Guideline, ...] = ()
+    choices: tuple[Choice, ...] = ()
     flaws: tuple[Flaw, ...] = ()
     reminders: tuple[Reminder, ...] = ()
     equivalents: tuple[Equivalent, ...] = ()
@@ -167,6 +172,7 @@ class Declarations(Model):
             "warning": self.warnings,
             "alternative": self.alternatives,
             "note": self.notes,
+            "choice": self.choices,
             "flaw": self.flaws,
             "posture_candidate": self.postures[:-1],
         }
@@ -182,6 +188,7 @@ class Declarations(Model):
             "alternative": tuple(one.id for one in self.alternatives),
             "note": tuple(one.id for one in self.notes),
             "guideline": tuple(one.id for one in self.guidelines),
+            "choice": tuple(one.id for one in self.choices),
             "flaw": tuple(one.id for one in self.flaws),
         }
         return {one.id: tuple(value.value for value in one.values) for one in self.findings} | said

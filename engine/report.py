@@ -172,6 +172,7 @@ class Report(Model):
     warnings: tuple[WarningLine, ...]
     alternatives: tuple[Advice, ...]
     notes: tuple[Advice, ...]
+    choices: tuple[Advice, ...] = ()
     guidelines: tuple[GuidelineLine, ...]
     reminders: tuple[ReminderLine, ...]
     measures: tuple[MeasureLine, ...]

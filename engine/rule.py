@@ -24,6 +24,7 @@ CASE_CONSEQUENCES = {
     "note": "note",
     "raise": "guideline",
     "flaw": "flaw",
+    "choice": "choice",
 }
 
 
@@ -90,6 +91,7 @@ class Consequence(Model):
     note: Slug | None = None
     raise_: Text | None = Field(default=None, alias="raise")
     flaw: Slug | None = None
+    choice: Slug | None = None
     argument: Argument | None = None
 
     @model_validator(mode="before")
@@ -110,7 +112,7 @@ class Consequence(Model):
     def _exactly_one(self) -> Consequence:
         if len(self.fact_values) + (self.argument is not None) != 1:
             raise ValueError(
-                "one consequence a line: conclude, posture, warn, alternative, note, raise, flaw, "
+                "one consequence a line: conclude, posture, warn, alternative, note, raise, flaw, choice, "
                 + ", ".join(ARGUMENT_KINDS)
             )
         return self
@@ -134,6 +136,7 @@ class Consequence(Model):
             "note": self.note,
             "raise": self.raise_,
             "flaw": self.flaw,
+            "choice": self.choice,
         }
 
     @cached_property

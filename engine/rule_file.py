@@ -14,6 +14,7 @@ from ..knowledge.yaml_file import Key, YamlFile, read_yaml
 from .declarations import (
     Alternative,
     CaseWarning,
+    Choice,
     Declarations,
     Equivalent,
     Finding,
@@ -35,6 +36,7 @@ DECLARED: dict[str, type[Model]] = {
     "notes": Note,
     "postures": Posture,
     "guidelines": Guideline,
+    "choices": Choice,
     "flaws": Flaw,
     "reminders": Reminder,
     "equivalents": Equivalent,

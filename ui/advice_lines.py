@@ -11,6 +11,7 @@ from ..knowledge.library import library
 from .plain import folded
 from .plain_words import answers_behind, cited, clean
 
+AT_ONCE = 7
 SEVERITY = {"high": "Serious", "medium": "Take care", "low": "Bear in mind"}
 
 
@@ -44,7 +45,22 @@ def notes(report: Report) -> None:
     if not report.notes:
         return
     st.header("How to go about it")
-    for one in report.notes:
+    _lines(report.notes[:AT_ONCE], report)
+    rest = report.notes[AT_ONCE:]
+    if rest:
+        with st.expander(f"More on how to go about it: {len(rest)}"):
+            _lines(rest, report)
+
+
+def choices(report: Report) -> None:
+    """Where the sources pull apart, and which way this situation decides."""
+    if report.choices:
+        st.header("Where the sources pull apart")
+        _lines(report.choices, report)
+
+
+def _lines(lines: Sequence[Advice], report: Report) -> None:
+    for one in lines:
         with st.container(key=f"note-{one.id}", gap="xxsmall"):
             st.markdown(f"- {clean(one.statement)}")
             st.html(_why(one, report))

@@ -53,6 +53,7 @@ def _lines(report: Report, library: Library) -> Iterator[str]:
         if lines:
             yield ""
     yield from _advice("How to go about it", report.notes)
+    yield from _advice("Where the sources pull apart", report.choices)
     yield "## Checklist\n"
     for guideline in report.guidelines:
         yield f"- {guideline.id}, {GUIDELINE_STATES[guideline.state]}: {clean(guideline.statement)}"

@@ -46,6 +46,7 @@ def print_report(report: Report, base: RuleBase, top: int, colour: bool) -> str:
             (_measure if full else _short)(page, line, library.measure_by_id[line.id], library)
             shown += full
     _advice(page, "How to go about it", report.notes)
+    _advice(page, "Where the sources pull apart", report.choices)
     page.title("Checklist of challenges and guidelines")
     for line_ in report.guidelines:
         page.item(f"{line_.id:<4}{GUIDELINE_STATES[line_.state]:<12}", line_.statement, indent=2)

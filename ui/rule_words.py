@@ -109,6 +109,7 @@ class _Words:
             "alternative": "Names another tool",
             "note": "Advises on the process",
             "guideline": "Raises",
+            "choice": "Decides between the sources",
             "flaw": "Finds in the draft",
         }
         return titles.get(fact, "Concludes")

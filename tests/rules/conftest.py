@@ -32,6 +32,7 @@ class Told:
         self.warnings = {line.id: line for line in report.warnings}
         self.alternatives = {line.id: line for line in report.alternatives}
         self.notes = {line.id: line for line in report.notes}
+        self.choices = {line.id: line for line in report.choices}
         self.raised = {line.id: line.rules for line in report.guidelines if line.state == "raised"}
         self.fired = {step.rule for step in report.trace}
         self.measures = {line.id: line for line in report.measures}

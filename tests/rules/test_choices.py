@@ -7,26 +7,26 @@ import random
 import pytest
 from cbm_advisor.engine import Situation
 
-# Each tension: the notes of its two ways, and answers under which each is told.
+# Each tension: the texts of its two ways, and answers under which each is told.
 TENSIONS = {
     "definition": (
-        ("choice-definition-agreed-series", {"willingness_to_engage": "ready_to_negotiate"}),
-        ("choice-definition-one-side-counts", {"willingness_to_engage": "denies_the_conflict"}),
+        ("definition-agreed-series", {"willingness_to_engage": "ready_to_negotiate"}),
+        ("definition-one-side-counts", {"willingness_to_engage": "denies_the_conflict"}),
     ),
     "one-sided": (
-        ("choice-one-sided-not-now", {"reciprocity_record": "unanswered"}),
+        ("one-sided-not-now", {"reciprocity_record": "unanswered"}),
         (
-            "choice-one-sided-opening",
+            "one-sided-opening",
             {"reciprocity_record": "no_gestures_yet", "power_asymmetry": "very_unequal"},
         ),
     ),
     "equality": (
-        ("choice-equality-same-duties", {"power_asymmetry": "balanced"}),
-        ("choice-equality-same-effect", {"power_asymmetry": "very_unequal"}),
+        ("equality-same-duties", {"power_asymmetry": "balanced"}),
+        ("equality-same-effect", {"power_asymmetry": "very_unequal"}),
     ),
     "climate": (
         (
-            "choice-climate-begin-anyway",
+            "climate-begin-anyway",
             {
                 "conflict_type": ["between_states"],
                 "process_phase": ["no_process"],
@@ -34,7 +34,7 @@ TENSIONS = {
             },
         ),
         (
-            "choice-climate-use-it",
+            "climate-use-it",
             {
                 "conflict_type": ["between_states"],
                 "process_phase": ["no_process"],
@@ -44,7 +44,7 @@ TENSIONS = {
     ),
     "no-will": (
         (
-            "choice-no-will-other-tools",
+            "no-will-other-tools",
             {
                 "cbm_goal": "start_or_deepen_negotiations",
                 "negotiations_stalled": "moving",
@@ -53,7 +53,7 @@ TENSIONS = {
             },
         ),
         (
-            "choice-no-will-few-steps",
+            "no-will-few-steps",
             {
                 "negotiations_stalled": "stalled_overall",
                 "political_will": "none",
@@ -63,7 +63,7 @@ TENSIONS = {
     ),
     "prevention": (
         (
-            "choice-prevention-test-applies",
+            "prevention-test-applies",
             {
                 "cbm_goal": "start_or_deepen_negotiations",
                 "process_phase": ["negotiations"],
@@ -71,7 +71,7 @@ TENSIONS = {
             },
         ),
         (
-            "choice-prevention-without-test",
+            "prevention-without-test",
             {
                 "cbm_goal": "prevent_escalation",
                 "process_phase": ["no_process"],
@@ -82,11 +82,11 @@ TENSIONS = {
     ),
     "prisoners": (
         (
-            "choice-prisoners-own-matter",
+            "prisoners-own-matter",
             {"practical_concerns": ["prisoners_or_detainees"], "stalling_signs": ["agreed_points_reopened"]},
         ),
         (
-            "choice-prisoners-as-measure",
+            "prisoners-as-measure",
             {
                 "practical_concerns": ["prisoners_or_detainees"],
                 "stalling_signs": ["none"],
@@ -96,15 +96,15 @@ TENSIONS = {
     ),
     "number": (
         (
-            "choice-number-spread",
+            "number-spread",
             {"existing_cbms": "few_in_one_sector", "process_phase": ["negotiations"]},
         ),
-        ("choice-number-enough", {"existing_cbms": "many", "process_phase": ["negotiations"]}),
+        ("number-enough", {"existing_cbms": "many", "process_phase": ["negotiations"]}),
     ),
     "breadth": (
-        ("choice-breadth-begin-simple", {"existing_cbms": "none", "process_phase": ["no_process"]}),
+        ("breadth-begin-simple", {"existing_cbms": "none", "process_phase": ["no_process"]}),
         (
-            "choice-breadth-go-wider",
+            "breadth-go-wider",
             {
                 "existing_cbms": "few_in_one_sector",
                 "earlier_measures": ["kept"],
@@ -114,29 +114,29 @@ TENSIONS = {
     ),
     "visibility": (
         (
-            "choice-visibility-show",
+            "visibility-show",
             {"people_at_risk": "no", "trust_level": "low", "process_phase": ["pre_negotiations"]},
         ),
         (
-            "choice-visibility-begin-quietly",
+            "visibility-begin-quietly",
             {"people_at_risk": "yes", "trust_level": "low", "process_phase": ["pre_negotiations"]},
         ),
     ),
     "link": (
-        ("choice-link-leave-open", {"status_sensitive": "yes", "process_phase": ["negotiations"]}),
-        ("choice-link-firmly", {"status_sensitive": "no", "process_phase": ["negotiations"]}),
+        ("link-leave-open", {"status_sensitive": "yes", "process_phase": ["negotiations"]}),
+        ("link-firmly", {"status_sensitive": "no", "process_phase": ["negotiations"]}),
     ),
     "weight": (
-        ("choice-weight-easier-matters", {"trust_level": "low", "process_phase": ["negotiations"]}),
-        ("choice-weight-closer", {"trust_level": "high", "process_phase": ["negotiations"]}),
+        ("weight-easier-matters", {"trust_level": "low", "process_phase": ["negotiations"]}),
+        ("weight-closer", {"trust_level": "high", "process_phase": ["negotiations"]}),
     ),
     "withdrawal": (
         (
-            "choice-withdrawal-say-so",
+            "withdrawal-say-so",
             {"commitment_acceptable": "none", "trust_level": "low", "existing_cbms": "none"},
         ),
         (
-            "choice-withdrawal-keep-faith",
+            "withdrawal-keep-faith",
             {
                 "commitment_acceptable": "politically_binding",
                 "agreement_status": ["comprehensive_agreement"],
@@ -145,7 +145,7 @@ TENSIONS = {
         ),
     ),
 }
-WAYS = [(note, answers) for ways in TENSIONS.values() for note, answers in ways]
+WAYS = [(choice, answers) for ways in TENSIONS.values() for choice, answers in ways]
 
 
 @pytest.fixture(scope="module")
@@ -155,13 +155,13 @@ def drawn(sweep_of, random_situation):
     return sweep_of([random_situation(draw, left_open=0.1) for _ in range(3000)])
 
 
-def rules_of(base, note):
-    return [rule for rule in base.rules if ("note", note) in rule.concludes]
+def rules_of(base, choice):
+    return [rule for rule in base.rules if ("choice", choice) in rule.concludes]
 
 
 def test_every_choice_that_is_declared_belongs_to_a_tension(base):
-    declared = {one.id for one in base.declarations.notes if one.id.startswith("choice-")}
-    assert declared == {note for note, _ in WAYS}
+    declared = {one.id for one in base.declarations.choices}
+    assert declared == {choice for choice, _ in WAYS}
 
 
 @pytest.mark.parametrize("tension", TENSIONS)
@@ -169,21 +169,21 @@ def test_no_situation_decides_both_ways(drawn, sweep_of, tension):
     (one, its_answers), (other, other_answers) = TENSIONS[tension]
     told = sweep_of([Situation(**its_answers), Situation(**other_answers)])
     for sweep in (drawn, told):
-        assert not (sweep.has("note", one) & sweep.has("note", other)).any()
+        assert not (sweep.has("choice", one) & sweep.has("choice", other)).any()
 
 
-@pytest.mark.parametrize(("note", "answers"), WAYS)
-def test_each_way_is_told_with_what_decides_and_without_it_neither(told, note, answers):
-    (tension,) = [one for one, ways in TENSIONS.items() if note in dict(ways)]
+@pytest.mark.parametrize(("choice", "answers"), WAYS)
+def test_each_way_is_told_with_what_decides_and_without_it_neither(told, choice, answers):
+    (tension,) = [one for one, ways in TENSIONS.items() if choice in dict(ways)]
     both = set(dict(TENSIONS[tension]))
-    assert both & set(told(**answers).notes) == {note}
+    assert both & set(told(**answers).choices) == {choice}
     for fact in answers:
         left = {other: answer for other, answer in answers.items() if other != fact}
-        assert not both & set(told(**left).notes), f"told without an answer on {fact}"
+        assert not both & set(told(**left).choices), f"told without an answer on {fact}"
 
 
 def test_nothing_is_chosen_where_nothing_is_known(told):
-    assert not [note for note in told().notes if note.startswith("choice-")]
+    assert not told().choices
 
 
 @pytest.mark.parametrize("tension", TENSIONS)
@@ -195,8 +195,8 @@ def test_both_ways_rest_on_statements_of_both_sides(base, tension):
 
 
 @pytest.mark.parametrize("tension", TENSIONS)
-def test_both_notes_of_a_tension_begin_with_what_pulls_apart(base, tension):
-    said = {one.id: one.statement for one in base.declarations.notes}
+def test_both_choices_of_a_tension_begin_with_what_pulls_apart(base, tension):
+    said = {one.id: one.statement for one in base.declarations.choices}
     (one, _), (other, _) = TENSIONS[tension]
     assert said[one].split(". ")[0] == said[other].split(". ")[0]
     assert " here" in said[one]
@@ -205,5 +205,5 @@ def test_both_notes_of_a_tension_begin_with_what_pulls_apart(base, tension):
 
 
 def test_the_will_is_told_of_as_the_verdict_has_it(drawn):
-    drawn.only_where(drawn.has("note", "choice-no-will-other-tools"), drawn.posture("other-tools-first"))
-    drawn.only_where(drawn.has("note", "choice-no-will-few-steps"), drawn.posture("few-careful-steps"))
+    drawn.only_where(drawn.has("choice", "no-will-other-tools"), drawn.posture("other-tools-first"))
+    drawn.only_where(drawn.has("choice", "no-will-few-steps"), drawn.posture("few-careful-steps"))

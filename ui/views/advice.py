@@ -6,7 +6,7 @@ import streamlit as st
 from cbm_advisor.engine.report import Report
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.ui import session
-from cbm_advisor.ui.advice_lines import behind, notes, other_tools, warnings
+from cbm_advisor.ui.advice_lines import behind, choices, notes, other_tools, warnings
 from cbm_advisor.ui.measure_groups import measure_groups
 from cbm_advisor.ui.plain import folded, literal
 from cbm_advisor.ui.plain_words import GUIDELINE_STATES, clean, could_move
@@ -38,6 +38,7 @@ def page() -> None:
         other_tools(report)
     measure_groups(report)
     notes(report)
+    choices(report)
     _checklist(report)
     _reminders(report)
     if posture != "not-enough-known":
