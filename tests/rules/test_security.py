@@ -109,9 +109,9 @@ def test_before_a_process_what_holds_escalation_back_has_a_worth_of_its_own(told
 
 def test_after_incidents_between_sides_that_trust_little_blame_waits_for_clarity(told, sweep):
     advice = told(hostilities="isolated_incidents", trust_level="low")
-    assert advice.notes["clarify-before-blaming"].guidance == ("MS-n09e",)
+    assert "MS-n09e" in advice.notes["clarify-before-blaming"].guidance
     sweep.exactly_where(
-        sweep.has("note", "clarify-before-blaming"),
+        sweep.fired("security/harm-taken-for-intent"),
         sweep.has("hostilities", "isolated_incidents", "regular_clashes")
         & sweep.has("trust_level", "none", "low"),
     )
@@ -123,9 +123,9 @@ def test_tension_among_communities_is_kept_small_by_services_markets_and_early_w
     for measure in ("joint-service-delivery", "early-warning-and-response"):
         argument = advice.argument(measure, "security/tension-among-communities")
         assert {"MS-3.3-05", "MS-3.3-06"} <= set(argument.guidance)
-    for measure in ("safe-market-access", "education-opportunities"):
+    for measure, weight in {"safe-market-access": "moderate", "education-opportunities": "weak"}.items():
         argument = advice.argument(measure, "security/livelihoods-under-tension")
-        assert argument.guidance == ("MS-box1-03",)
+        assert (argument.weight, argument.guidance) == (weight, ("MS-box1-03",))
     without = told(**tense, shared_economic_interest="no")
     assert "security/livelihoods-under-tension" not in without.rules_about("education-opportunities", "for")
     sweep.exactly_where(
