@@ -66,15 +66,10 @@ class Batch:
         pair = (fact, value)
         return self._given.get(pair, 0) | self._derived.get(pair, 0)
 
-    @property
-    def _every(self) -> Plane:
-        return (1 << self.size) - 1
-
-    def truth(self, condition: Condition) -> tuple[Flags, Flags]:
-        """Where a condition on given facts surely holds, and where it may; each of shape (situations,)."""
-        surely = _holds(condition, self._given, self._every, hopeful=False)
-        perhaps = _holds(condition, self._given, self._every, hopeful=True)
-        return self.flags(surely), self.flags(perhaps)
+    def fails(self, condition: Condition, hopeful: bool) -> int:
+        """Where a condition on given facts does not hold; with `hopeful`, where it surely cannot."""
+        every = (1 << self.size) - 1
+        return every ^ int(_holds(condition, self._given, every, hopeful))
 
 
 def flags(plane: int, size: int) -> Flags:

@@ -34,7 +34,8 @@ from .standing import (
     WORTH_RAISING,
     DecidedBy,
 )
-from .weighing import Points, Weighing
+from .tally import Points, Tally
+from .weighing import Weighing
 
 if TYPE_CHECKING:
     from .rule_base import RuleBase
@@ -184,13 +185,15 @@ class Ranking:
 
     def needs(self, batch: Batch) -> tuple[Flags, Flags]:
         """Where the needs of each measure are met, and where they may be."""
-        shape = (batch.size, len(self.measures))
-        needed, possible = np.ones(shape, dtype=bool), np.ones(shape, dtype=bool)
-        for condition, measures in self.conditions:
-            surely, perhaps = batch.truth(condition)
-            needed[:, measures] &= surely[:, None]
-            possible[:, measures] &= perhaps[:, None]
-        return needed, possible
+        unmet, impossible = (
+            self._needing.of([batch.fails(one, hopeful) for one, _ in self.conditions], batch.size)
+            for hopeful in (False, True)
+        )
+        return unmet == 0, impossible == 0
+
+    @cached_property
+    def _needing(self) -> Tally:
+        return Tally([dict.fromkeys(at.tolist(), 1) for _, at in self.conditions], len(self.measures))
 
     def _posture(self, batch: Batch) -> npt.NDArray[np.intp]:
         found = np.zeros(batch.size, dtype=np.intp)

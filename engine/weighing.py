@@ -1,21 +1,29 @@
-"""Adding up what arguments say of each measure: of those with one ground only the strongest counts."""
+"""Adding up what arguments say of each measure: of those with one ground only the strongest counts.
+
+The strongest argument of a ground is a sum of steps: one step for any argument at least weak, another for
+any at least moderate, and so on. Each step hangs on a set of rules of which one has to fire. So weighing
+many situations is an OR of planes for each such set, and a matrix product of sets by measures.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from .batch import Fired, Flags
+from .rule import ArgumentKind
+from .tally import Points, Tally
 
 if TYPE_CHECKING:
-    from .rule_base import RuleBase
+    from .rule_base import PlacedArgument, RuleBase
 
-Points = npt.NDArray[np.int16]
-Positions = npt.NDArray[np.intp]
+RuleSet = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -46,31 +54,68 @@ class Weighing:
 
     def weigh(self, fired: Fired) -> Weighed:
         """What the arguments of the rules that fired say of each measure."""
-        shape = (fired.size, self._measures)
-        pro, con = np.zeros(shape, dtype=np.int16), np.zeros(shape, dtype=np.int16)
-        for kind, arguments in self._grounds:
-            strongest = np.zeros(shape, dtype=np.int16)
-            for rule, weight, reaches in arguments:
-                if fired.planes[rule]:
-                    reached = np.ix_(np.flatnonzero(fired.flags(rule)), reaches)
-                    strongest[reached] = np.maximum(strongest[reached], weight)
-            (pro if kind == "for" else con)[:] += strongest
-        ruled_out, conditional = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
-        for rule, argument, measures in self._rule_base.arguments:
-            if argument.kind in ("for", "against") or not fired.planes[rule]:
-                continue
-            if argument.kind == "rule_out" or argument.weight == "strong":
-                target = ruled_out if argument.kind == "rule_out" else conditional
-                target[np.ix_(np.flatnonzero(fired.flags(rule)), np.array(measures, dtype=np.intp))] = True
-        return Weighed(pro, con, ruled_out, conditional)
+        return Weighed(
+            pro=self._pro.of(fired),
+            con=self._con.of(fired),
+            ruled_out=self._ruled_out.of(fired) > 0,
+            conditional=self._conditional.of(fired) > 0,
+        )
 
     @cached_property
-    def _grounds(self) -> list[tuple[str, list[tuple[int, int, Positions]]]]:
-        """Arguments for and against, gathered by kind and ground, as (rule, points, measures)."""
+    def _pro(self) -> _Sets:
+        return self._strongest_of_each_ground("for")
+
+    @cached_property
+    def _con(self) -> _Sets:
+        return self._strongest_of_each_ground("against")
+
+    @cached_property
+    def _ruled_out(self) -> _Sets:
+        return self._marked(one for one in self._rule_base.arguments if one.argument.kind == "rule_out")
+
+    @cached_property
+    def _conditional(self) -> _Sets:
+        return self._marked(
+            one
+            for one in self._rule_base.arguments
+            if one.argument.kind == "on_condition" and one.argument.weight == "strong"
+        )
+
+    def _strongest_of_each_ground(self, kind: ArgumentKind) -> _Sets:
         weights = self._rule_base.declarations.scale.weights
-        found: dict[tuple[str, str], list[tuple[int, int, Positions]]] = {}
+        reaching: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
         for rule, argument, measures in self._rule_base.arguments:
-            if argument.kind in ("for", "against"):
-                one = (rule, weights[argument.weight], np.array(measures, dtype=np.intp))
-                found.setdefault((argument.kind, argument.ground), []).append(one)
-        return [(kind, arguments) for (kind, _), arguments in found.items()]
+            if argument.kind == kind:
+                for measure in measures:
+                    reaching[argument.ground, measure].append((rule, weights[argument.weight]))
+        gains: dict[RuleSet, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for (_, measure), arguments in reaching.items():
+            levels = sorted({0, *(weight for _, weight in arguments)})
+            for below, level in pairwise(levels):
+                enough = tuple(sorted({rule for rule, weight in arguments if weight >= level}))
+                gains[enough][measure] += level - below
+        return _Sets(gains, self._measures)
+
+    def _marked(self, arguments: Iterable[PlacedArgument]) -> _Sets:
+        gains: dict[RuleSet, dict[int, int]] = {}
+        for rule, _, measures in arguments:
+            gains.setdefault((rule,), {}).update(dict.fromkeys(measures, 1))
+        return _Sets(gains, self._measures)
+
+
+class _Sets:
+    """Sets of rules, and what each measure gains where one of a set fires."""
+
+    def __init__(self, gains: Mapping[RuleSet, Mapping[int, int]], measures: int) -> None:
+        self._sets = tuple(gains)
+        self._tally = Tally(tuple(gains.values()), measures)
+
+    def of(self, fired: Fired) -> Points:
+        """What each measure gains in each situation, of shape (situations, measures)."""
+        planes = []
+        for rules in self._sets:
+            plane = 0
+            for rule in rules:
+                plane |= fired.planes[rule]
+            planes.append(plane)
+        return self._tally.of(planes, fired.size)
