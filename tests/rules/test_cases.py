@@ -26,6 +26,7 @@ def test_the_advice_is_what_the_guidance_makes_one_expect(whole, told):
         "warnings": set(expect.warnings) - set(advice.warnings),
         "alternatives": set(expect.alternatives) - set(advice.alternatives),
         "notes": set(expect.notes) - set(advice.notes),
+        "choices": set(expect.choices) - set(advice.choices),
         "guidelines": set(expect.guidelines) - set(advice.raised),
         "fires": set(expect.fires) - advice.fired,
         "on_condition": {
@@ -67,6 +68,7 @@ def test_every_id_a_case_expects_or_forbids_exists(whole, base, known):
     assert {*expect.warnings, *expect.must_not.warnings} <= warnings
     assert set(expect.alternatives) <= {one.id for one in declared.alternatives}
     assert set(expect.notes) <= {one.id for one in declared.notes}
+    assert set(expect.choices) <= {one.id for one in declared.choices}
     assert set(expect.guidelines) <= {one.id for one in declared.guidelines}
     assert {*expect.fires, *expect.silent} <= set(base.by_id)
     unwanted = {*expect.must_not.raise_first, *expect.must_not.worth_raising} - {"any"}
@@ -122,6 +124,7 @@ def test_everything_declared_is_expected_of_some_case(base):
         "warnings": {one.id for one in declared.warnings},
         "alternatives": {one.id for one in declared.alternatives},
         "notes": {one.id for one in declared.notes},
+        "choices": {one.id for one in declared.choices},
         # What only a drafted measure can show is no matter of a case.
         "guidelines": {one.id for one in declared.guidelines} & raised,
     }

@@ -64,11 +64,7 @@ TENSIONS = {
     "prevention": (
         (
             "prevention-test-applies",
-            {
-                "cbm_goal": "start_or_deepen_negotiations",
-                "process_phase": ["negotiations"],
-                "trust_level": "working",
-            },
+            {"cbm_goal": "start_or_deepen_negotiations", "trust_level": "working"},
         ),
         (
             "prevention-without-test",

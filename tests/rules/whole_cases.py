@@ -28,6 +28,7 @@ class Expected(Model):
     warnings: tuple[Slug, ...] = ()
     alternatives: tuple[Slug, ...] = ()
     notes: tuple[Slug, ...] = ()
+    choices: tuple[Slug, ...] = ()
     guidelines: tuple[Text, ...] = ()
     fires: tuple[Text, ...] = ()
     silent: tuple[Text, ...] = ()
