@@ -8,12 +8,16 @@ from ..knowledge.case import Answer
 from ..knowledge.condition import UNKNOWN
 from ..knowledge.library import Library
 from ..knowledge.problem import Problem, Problems, did_you_mean
-from ..knowledge.question import EXCLUDES_OTHERS, Question, Questionnaire
+from ..knowledge.question import EXCLUDES_OTHERS, About, Question, Questionnaire
 from ..knowledge.yaml_file import YamlFile
 
 NOT_KNOWN = frozenset({UNKNOWN})
 Checked = frozenset[str] | dict[str, str]
 Where = Callable[[str], str]
+ELSEWHERE = {
+    "draft": ("is asked about one drafted measure, not about a case", "it belongs in a draft"),
+    "case": ("is asked about a case, not about one drafted measure", "it belongs in the case file"),
+}
 
 
 def checked_answers(
@@ -27,9 +31,26 @@ def checked_answers(
     def where(fact: str) -> str:
         return file.where(("answers", fact)) if file else f"answer '{fact}'"
 
+    return _all_checked(answers, parties, questionnaire, "case", where)
+
+
+def checked_draft_answers(
+    answers: Mapping[str, str | tuple[str, ...]], questionnaire: Questionnaire, where: Where
+) -> dict[str, Checked]:
+    """Each answer about a drafted measure as a set of values; `where` tells its place; raises Problems."""
+    return _all_checked(answers, (), questionnaire, "draft", where)
+
+
+def _all_checked(
+    answers: Mapping[str, Answer],
+    parties: tuple[str, ...],
+    questionnaire: Questionnaire,
+    about: About,
+    where: Where,
+) -> dict[str, Checked]:
     problems: list[Problem] = []
     checked: dict[str, Checked] = {}
-    asked = {question.fact: question for question in questionnaire.about("case")}
+    asked = {question.fact: question for question in questionnaire.about(about)}
     for fact, answer in answers.items():
         try:
             question = _asked(fact, asked, questionnaire, where)
@@ -59,8 +80,8 @@ def _asked(fact: str, asked: Mapping[str, Question], questionnaire: Questionnair
     if fact in asked:
         return asked[fact]
     if fact in questionnaire.by_fact:
-        what = f"'{fact}' is asked about one drafted measure, not about a case."
-        raise Problem(where(fact), what, "Remove it here; it belongs in a draft.")
+        what, hint = ELSEWHERE[questionnaire.by_fact[fact].about]
+        raise Problem(where(fact), f"'{fact}' {what}.", f"Remove it here; {hint}.")
     raise Problem(where(fact), f"There is no question '{fact}'.", did_you_mean(fact, asked))
 
 

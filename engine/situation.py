@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from ..knowledge.case import SIDES, Answer, Case
@@ -64,7 +64,7 @@ class Situation:
     @cached_property
     def facts(self) -> dict[str, frozenset[str]]:
         """Every fact that answers give, in asking order; one nobody answered is `unknown`."""
-        return _given_facts(self._answers, self.parties, self.questionnaire)
+        return given_facts(self._answers, self.parties, self.questionnaire.about("case"))
 
     @cached_property
     def open_questions(self) -> tuple[Question, ...]:
@@ -87,13 +87,8 @@ class Situation:
     @cached_property
     def contradictions(self) -> tuple[tuple[tuple[str, ...], str], ...]:
         """Answers that cannot both be right: the questions they belong to, and a sentence about them."""
-        answered = _given_facts(self._answers, self.parties, self.questionnaire, all_relevant=True)
-        return tuple(
-            (tuple(dict.fromkeys((*clash.when.facts(), *clash.and_.facts()))), clash.say)
-            for question in self.questionnaire.about("case")
-            for clash in question.contradictions
-            if clash.holds(answered)
-        )
+        asked = self.questionnaire.about("case")
+        return contradictions(asked, given_facts(self._answers, self.parties, asked, all_relevant=True))
 
     def completions(self, question: Question) -> Iterator[tuple[str, Situation]]:
         """For each definite answer to an open question, the situation with it; unknown sides get it too."""
@@ -111,14 +106,25 @@ class Situation:
         return self._from_checked(answers, self.parties, self.measures, self.questionnaire)
 
 
-def _given_facts(
+def contradictions(asked: Iterable[Question], answered: Facts) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Answers to these questions that cannot both be right: the facts, and a sentence about them."""
+    return tuple(
+        (tuple(dict.fromkeys((*clash.when.facts(), *clash.and_.facts()))), clash.say)
+        for question in asked
+        for clash in question.contradictions
+        if clash.holds(answered)
+    )
+
+
+def given_facts(
     answers: Mapping[str, Checked],
     parties: tuple[str, ...],
-    questionnaire: Questionnaire,
+    asked: Iterable[Question],
     all_relevant: bool = False,
 ) -> dict[str, frozenset[str]]:
+    """Every fact that checked answers to these questions give; one nobody answered is `unknown`."""
     facts: dict[str, frozenset[str]] = {}
-    for question in questionnaire.about("case"):
+    for question in asked:
         answer = answers.get(question.fact, NOT_KNOWN)
         relevant = all_relevant or not question.relevant_when or question.relevant_when.truth(facts) != "no"
         if not relevant:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from .model import Model, Text, read_model
 from .problem import Problem
-from .yaml_file import YamlFile, parse_yaml, read_yaml
+from .written import check_lines, parse_written, read_written, without_empty
+from .yaml_file import YamlFile
 
 SCHEMA: Literal["cbm-advisor/case/1"] = "cbm-advisor/case/1"
-MAX_CASE_BYTES = 1_000_000
+MAPPINGS = {"answers": "fact: value", "measures": "measure-id: in-place"}
 SIDES = ("Side A", "Side B")
 
 SideAnswers = dict[str, str]
@@ -58,58 +58,19 @@ class Case(Model):
 
 def read_case(path: Path) -> tuple[Case, YamlFile]:
     """The case file at `path`, and its text with line numbers; raises Problem."""
-    return _case(read_yaml(path, limit=MAX_CASE_BYTES))
+    return _case(read_written(path, SCHEMA))
 
 
 def parse_case(raw: bytes, name: str) -> tuple[Case, YamlFile]:
     """A case file given as bytes, for instance uploaded; raises Problem."""
-    if len(raw) > MAX_CASE_BYTES:
-        raise Problem(name, "The file is larger than 1 MB.", "A case file is a few pages of text.")
-    return _case(parse_yaml(raw, name))
+    return _case(parse_written(raw, name, SCHEMA))
 
 
 def _case(file: YamlFile) -> tuple[Case, YamlFile]:
     data = file.data
-    if not isinstance(data, Mapping):
-        raise Problem(file.where(), "This is not a case file.", "Begin with `schema: " + SCHEMA + "`.")
-    _check_schema(data.get("schema"), file)
-    _check_shape(data, file)
-    return read_model(Case, _without_empty(data), file), file
-
-
-def _check_schema(schema: Any, file: YamlFile) -> None:
-    if schema == SCHEMA:
-        return
-    if schema is None:
-        raise Problem(file.where(), "The line `schema` is missing.", f"Begin with `schema: {SCHEMA}`.")
-    if isinstance(schema, str) and schema.startswith("cbm-advisor/case/"):
-        what = f"The file has the case format '{schema}', this program reads '{SCHEMA}'."
-        raise Problem(file.where(("schema",)), what, "Use the version of the program that wrote the file.")
-    raise Problem(file.where(("schema",)), f"'{schema}' is no case format.", f"Write `schema: {SCHEMA}`.")
-
-
-def _check_shape(data: Mapping[str, Any], file: YamlFile) -> None:
-    for name, wanted in (("answers", "fact: value"), ("measures", "measure-id: in-place")):
-        if data.get(name) and not isinstance(data[name], Mapping):
-            raise Problem(
-                file.where((name,)), f"'{name}' takes lines of the form `{wanted}`.", "Rewrite it so."
-            )
-    for name in ("title", "as_of", "note"):
-        if not isinstance(data.get(name, ""), str):
-            raise Problem(file.where((name,)), f"'{name}' takes a line of text.", "Rewrite it so.")
+    check_lines(data, file, MAPPINGS, ["title", "as_of", "note"])
     if not isinstance(data.get("parties", []), list):
         raise Problem(
             file.where(("parties",)), "'parties' takes a list of two to five names.", "Write [A, B]."
         )
-    for fact, answer in (data.get("answers") or {}).items():
-        inner = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ()
-        if not all(isinstance(one, str) for one in inner):
-            where = file.where(("answers", fact))
-            raise Problem(
-                where, f"'{fact}' has an answer inside an answer.", "Give one value, a list, or one a side."
-            )
-
-
-def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
-    """`answers:` with nothing behind it is an empty mapping, not an empty text."""
-    return {key: value for key, value in data.items() if not (key in ("answers", "measures") and value == "")}
+    return read_model(Case, without_empty(data, *MAPPINGS), file), file

@@ -14,7 +14,7 @@ from .parsed import parsed_or_read
 from .problem import Problem, Problems
 from .question import Question, Questionnaire, Section
 from .source import Entry, Source, Statement
-from .yaml_file import YamlFile, read_yaml
+from .yaml_file import Key, YamlFile, read_yaml
 
 M = TypeVar("M", bound=Model)
 
@@ -74,11 +74,12 @@ def read_library(folder: Path) -> Library:
     sources = _read_all(Source, _file(folder, "sources.yaml"), "sources", placed=False)
     statements = [s for file in _files(folder, "guidance") for s in _statements(file)]
     not_measures_file = _file(folder, "not_measures.yaml")
+    families = tuple(_read_all(Family, _file(folder, "families.yaml"), "families"))
     found = Library(
         sources=tuple(sources),
         statements=tuple(statements),
-        questionnaire=_questionnaire(folder),
-        families=tuple(_read_all(Family, _file(folder, "families.yaml"), "families")),
+        questionnaire=_questionnaire(folder, families),
+        families=families,
         measures=tuple(
             m for file in _files(folder, "measures") for m in _read_all(Measure, file, "measures")
         ),
@@ -146,11 +147,17 @@ def _entries(file: YamlFile) -> Iterator[Entry]:
             yield read_model(Entry, fields, file, path, id=entry, source=source, place=place)
 
 
-def _questionnaire(folder: Path) -> Questionnaire:
+def _questionnaire(folder: Path, families: Iterable[Family]) -> Questionnaire:
     sections: list[Section] = []
     questions: list[Question] = []
+    listed = {"families": [{"value": one.id, "label": one.title, "help": one.idea} for one in families]}
     for file in _files(folder, "questionnaire"):
         head = {key: file.data.get(key, "") for key in ("title", "intro")}
         sections.append(read_model(Section, {"id": file.data.get("section", ""), **head}, file))
-        questions += _read_all(Question, file, "questions", section=sections[-1].id)
+        for index, item in enumerate(_list(file, "questions")):
+            path: Key = ("questions", index)
+            extra: dict[str, Any] = {"section": sections[-1].id, **_place(file, path, placed=True)}
+            if isinstance(item, dict) and item.get("options_from") in listed and "options" not in item:
+                extra["options"] = listed[item["options_from"]]
+            questions.append(read_model(Question, item, file, path, **extra))
     return Questionnaire(sections=tuple(sections), questions=tuple(questions))

@@ -37,6 +37,7 @@ def _one_or_many(value: object) -> object:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Value = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Texts = tuple[Text, ...]
 Values = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many), Field(min_length=1)]

@@ -9,9 +9,10 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from .condition import UNKNOWN, Condition
-from .model import NOWHERE, Model, Name, Place, Slug, Text
+from .model import NOWHERE, Model, Name, Place, Slug, Text, Value
 
 Change = Literal["fixed", "develops", "learn", "arrange"]
+About = Literal["case", "draft"]
 UNEVEN = "_uneven"
 EXCLUDES_OTHERS = frozenset({"none", UNKNOWN})
 
@@ -19,7 +20,7 @@ EXCLUDES_OTHERS = frozenset({"none", UNKNOWN})
 class Option(Model):
     """One answer that can be picked; `off_scale` marks an answer that is no step of a per-side scale."""
 
-    value: Name
+    value: Value
     label: Text
     help: str = ""
     off_scale: bool = False
@@ -44,7 +45,8 @@ class Question(Model):
     """One question; its `fact` is the name that rules know the answer by.
 
     `otherwise` is the value that holds where `relevant_when` does not; `change` says what could ever
-    be done about the answer, so that nobody is advised to trust less or fight more.
+    be done about the answer, so that nobody is advised to trust less or fight more. `options_from`
+    names a list of the knowledge that gives the options.
     """
 
     fact: Name
@@ -54,10 +56,11 @@ class Question(Model):
     quick: bool = False
     several: bool = False
     per_side: bool = False
-    about: Literal["case", "draft"] = "case"
+    about: About = "case"
     change: Change
     relevant_when: Condition = Condition()
     otherwise: Text | None = None
+    options_from: Literal["families"] | None = None
     options: tuple[Option, ...] = Field(min_length=2)
     contradictions: tuple[Contradiction, ...] = ()
     section: Slug = ""
@@ -110,9 +113,14 @@ class Questionnaire(Model):
         """Question by the name of its fact."""
         return {question.fact: question for question in self.questions}
 
-    def about(self, what: Literal["case", "draft"]) -> tuple[Question, ...]:
+    def about(self, what: About) -> tuple[Question, ...]:
         """The questions about a case, or those about one drafted measure."""
         return tuple(question for question in self.questions if question.about == what)
+
+    @cached_property
+    def draft_facts(self) -> frozenset[str]:
+        """The facts that only answers about one drafted measure give."""
+        return frozenset(question.fact for question in self.about("draft"))
 
     def given_facts(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Every fact that answers give, with its closed list of values."""
