@@ -6,17 +6,30 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .advice import advise as advise
+    from .draft_review import review as review
     from .report import Report as Report
+    from .review_report import Review as Review
     from .rule_base import RuleBase as RuleBase
     from .rule_base import rule_base_with as rule_base_with
     from .rule_base import shipped_rule_base as shipped_rule_base
     from .situation import Situation as Situation
 
-__all__ = ["Report", "RuleBase", "Situation", "advise", "rule_base_with", "shipped_rule_base"]
+__all__ = [
+    "Report",
+    "Review",
+    "RuleBase",
+    "Situation",
+    "advise",
+    "review",
+    "rule_base_with",
+    "shipped_rule_base",
+]
 
 _HOME = {
     "advise": "advice",
     "Report": "report",
+    "Review": "review_report",
+    "review": "draft_review",
     "RuleBase": "rule_base",
     "shipped_rule_base": "rule_base",
     "rule_base_with": "rule_base",

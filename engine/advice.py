@@ -8,6 +8,7 @@ from typing import Any
 from ..knowledge.case import Case
 from ..knowledge.condition import UNKNOWN
 from ..knowledge.parsed import program_version
+from ..knowledge.question import Questionnaire
 from .batch import Batch
 from .citation import base_id, given_behind
 from .declarations import Declarations, Guideline, Said, Shown
@@ -30,7 +31,7 @@ from .report import (
 )
 from .rule import CASE_CONSEQUENCES, FactValue
 from .rule_base import RuleBase, shipped_rule_base
-from .situation import Situation
+from .situation import Facts, Situation
 from .sweep import Sweep
 from .trace import Consultation
 
@@ -41,15 +42,17 @@ STRENGTHS = ("strong", "moderate", "weak")
 def advise(about: Situation | Case, using: RuleBase | None = None) -> Report:
     """The report on a case or a situation; raises Problems where answers cannot be read."""
     situation = about if isinstance(about, Situation) else Situation.of(about)
-    line = (
-        CaseLine(title=about.title, parties=about.parties, as_of=about.as_of)
-        if isinstance(about, Case)
-        else CaseLine(title=UNTITLED, parties=situation.parties, as_of=None)
-    )
     base = using or shipped_rule_base()
     with base.pool.lend() as machine:
         consultation = machine.consult(situation.facts)
-    return _Writing(base, situation, consultation).report(line)
+    return _Writing(base, situation, consultation).report(case_line(about))
+
+
+def case_line(about: Situation | Case) -> CaseLine:
+    """Which case a report or a review is about."""
+    if isinstance(about, Case):
+        return CaseLine(title=about.title, parties=about.parties, as_of=about.as_of)
+    return CaseLine(title=UNTITLED, parties=about.parties, as_of=None)
 
 
 def reminders(declared: Declarations, shown: Shown) -> tuple[ReminderLine, ...]:
@@ -81,10 +84,8 @@ class _Writing:
         standings = ranking.standings(seen, self.situation.measures, sweep.ceiling)
         return Report(
             case=case,
-            versions=Versions(
-                program=program_version(), rules=self.base.version, catalogue=self.base.catalogue_version
-            ),
-            situation=self._situation(),
+            versions=versions_of(self.base),
+            situation=in_order(self.situation.facts, self.situation.questionnaire),
             verdict=self._verdict(),
             findings=self._findings(),
             warnings=self._warnings(),
@@ -106,18 +107,8 @@ class _Writing:
                 ContradictionLine(facts=facts, statement=said)
                 for facts, said in self.situation.contradictions
             ),
-            trace=self._trace(),
+            trace=steps_of(self.base, self.consultation),
         )
-
-    def _situation(self) -> dict[str, tuple[str, ...]]:
-        order = {
-            fact: {value: at for at, value in enumerate(values)}
-            for fact, values in self.situation.questionnaire.given_facts()
-        }
-        return {
-            fact: tuple(sorted(values, key=lambda value: order[fact][value]))
-            for fact, values in self.situation.facts.items()
-        }
 
     def _ids(self, rules: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.base.rules[rule].id for rule in rules)
@@ -199,24 +190,41 @@ class _Writing:
             }
         )
 
-    def _trace(self) -> tuple[Step, ...]:
-        ids = [rule.id for rule in self.base.rules]
-        return tuple(
-            Step(
-                step=number,
-                rule=ids[firing.rule],
-                matched=_facts(firing.matched),
-                concluded=(
-                    *_facts(firing.concluded),
-                    *(
-                        FactLine(fact="argument", value=f"{one.kind} {one.ground}")
-                        for one in self.base.rules[firing.rule].arguments
-                    ),
+
+def versions_of(base: RuleBase) -> Versions:
+    """What a report made with these rules is produced by."""
+    return Versions(program=program_version(), rules=base.version, catalogue=base.catalogue_version)
+
+
+def in_order(facts: Facts, questionnaire: Questionnaire) -> dict[str, tuple[str, ...]]:
+    """Facts with their values in the order of the questions' options."""
+    order = {
+        fact: {value: at for at, value in enumerate(values)} for fact, values in questionnaire.given_facts()
+    }
+    return {
+        fact: tuple(sorted(values, key=lambda value: order[fact][value])) for fact, values in facts.items()
+    }
+
+
+def steps_of(base: RuleBase, consultation: Consultation) -> tuple[Step, ...]:
+    """Every firing as a report tells it."""
+    ids = [rule.id for rule in base.rules]
+    return tuple(
+        Step(
+            step=number,
+            rule=ids[firing.rule],
+            matched=_facts(firing.matched),
+            concluded=(
+                *_facts(firing.concluded),
+                *(
+                    FactLine(fact="argument", value=f"{one.kind} {one.ground}")
+                    for one in base.rules[firing.rule].arguments
                 ),
-                agenda=tuple(ids[rule] for rule in firing.agenda),
-            )
-            for number, firing in enumerate(self.consultation.firings, start=1)
+            ),
+            agenda=tuple(ids[rule] for rule in firing.agenda),
         )
+        for number, firing in enumerate(consultation.firings, start=1)
+    )
 
 
 def _facts(pairs: Iterable[FactValue]) -> tuple[FactLine, ...]:

@@ -27,6 +27,7 @@ def given_behind(rules: Sequence[Rule]) -> dict[str, frozenset[str]]:
 
     def behind(rule: Rule) -> frozenset[str]:
         if rule.id not in known:
+            known[rule.id] = frozenset()  # rules that wait for each other are told of elsewhere
             facts: set[str] = set()
             for pair in (*rule.when.pairs(), *rule.unless.pairs()):
                 if pair in makers:
@@ -47,7 +48,7 @@ def citation_problems(
 ) -> Iterator[Problem]:
     """Citations whose statement names facts that the citing rule does not hang on, and idle equivalents."""
     behind = given_behind(rules)
-    drafts = {question.fact for question in library.questionnaire.about("draft")}
+    drafts = library.questionnaire.draft_facts
     cited: dict[tuple[str, str], Rule] = {}
     for rule in rules:
         for one in rule.guidance:

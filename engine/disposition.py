@@ -65,7 +65,7 @@ class _Disposing:
     """Who makes use of a statement: rules, reviews of a draft, measures, texts of the report."""
 
     def __init__(self, rules: Sequence[Rule], declarations: Declarations, library: Library) -> None:
-        drafts = {question.fact for question in library.questionnaire.about("draft")}
+        drafts = library.questionnaire.draft_facts
         behind = given_behind(rules)
         self.citing: dict[str, list[str]] = defaultdict(list)
         self.about_cases: set[str] = set()

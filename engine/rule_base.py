@@ -15,6 +15,7 @@ from ..knowledge.library import Library, data_folder, library
 from ..knowledge.parsed import parsed_or_read
 from ..knowledge.problem import Problem, Problems
 from .attributes import Attributed
+from .citation import base_id, given_behind
 from .columns import Columns
 from .declarations import Declarations
 from .packs import check_pack, library_with, read_all
@@ -67,6 +68,12 @@ class RuleBase:
     def mentions(self) -> tuple[tuple[FactValue, ...], ...]:
         """The (fact, value)s that the `when` of each rule speaks of."""
         return tuple(tuple(dict.fromkeys(rule.when.pairs())) for rule in self.rules)
+
+    @cached_property
+    def about_drafts(self) -> frozenset[int]:
+        """Positions of the rules that hang, through whatever findings, on what is asked of a draft."""
+        behind, drafts = given_behind(self.rules), self.library.questionnaire.draft_facts
+        return frozenset(index for index, rule in enumerate(self.rules) if behind[base_id(rule.id)] & drafts)
 
     @cached_property
     def given_pairs(self) -> tuple[FactValue, ...]:

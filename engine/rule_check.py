@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..knowledge.condition import UNKNOWN, Condition
 from ..knowledge.library import Library
 from ..knowledge.problem import Problem, did_you_mean
-from ..knowledge.question import UNEVEN
 from .attributes import Attributed
 from .branches import branches
 from .declarations import Declarations, Declared
-from .rule import Argument, Rule, Selector
+from .draft_check import draft_problems
+from .rule import CASE_CONSEQUENCES, Argument, Rule, Selector
 
 GENERATED = "posture/settle["
+# Names of facts that working memory holds what rules say under.
+TAKEN = frozenset({"posture", *CASE_CONSEQUENCES.values()})
 
 
 def problems_of(rules: Sequence[Rule], declarations: Declarations, library: Library) -> Iterator[Problem]:
@@ -22,17 +24,14 @@ def problems_of(rules: Sequence[Rule], declarations: Declarations, library: Libr
     given = dict(library.questionnaire.given_facts())
     known = {**given, **declarations.known_facts}
     attributes = Attributed(library)
-    drafts = {question.fact for question in library.questionnaire.about("draft")}
     yield from _ids(rules, declarations, given)
     yield from _caps(declarations, attributes)
-    yield from _guidelines(declarations, library)
+    yield from draft_problems(rules, declarations, library)
+    yield from _reminders(declarations, library)
     for rule in rules:
         yield from _conditions(rule, known, given)
         yield from _conclusions(rule, given, declarations.known_facts)
         yield from _citations(rule, library)
-        if any(fact in drafts for fact in (*rule.when.facts(), *rule.unless.facts())) and rule.arguments:
-            what = f"{rule.id}: what is asked of one draft may not weigh on the choice of measures."
-            yield Problem(str(rule.place), what, "Raise a guideline instead.")
         for argument in rule.arguments:
             yield from _selector(rule, argument, attributes)
         try:
@@ -53,6 +52,8 @@ def _ids(rules: Sequence[Rule], declarations: Declarations, given: Mapping[str, 
         "note": declarations.notes,
         "posture": declarations.postures,
         "guideline": declarations.guidelines,
+        "flaw": declarations.flaws,
+        "reminder": declarations.reminders,
     }
     for what, declared in groups.items():
         twice = Counter(one.id for one in declared)
@@ -60,7 +61,7 @@ def _ids(rules: Sequence[Rule], declarations: Declarations, given: Mapping[str, 
             if twice[one.id] > 1:
                 yield Problem(str(one.place), f"The {what} '{one.id}' is declared twice.", "Keep one.")
     for finding in declarations.findings:
-        if finding.id in given or finding.id in ("posture", "posture_candidate", "warning", "note"):
+        if finding.id in given or finding.id in TAKEN:
             yield Problem(str(finding.place), f"The name '{finding.id}' is taken.", "Rename the finding.")
 
 
@@ -155,10 +156,10 @@ def _attribute_problems(
         yield from _attribute_problems(excepted, attributes, place, who)
 
 
-def _guidelines(declarations: Declarations, library: Library) -> Iterator[Problem]:
-    asked = library.questionnaire.by_fact
-    for guideline in declarations.guidelines:
-        for fact in guideline.checked_by:
-            if fact.removesuffix(UNEVEN) not in asked:
-                what = f"{guideline.id}: there is no question '{fact}'."
-                yield Problem(str(guideline.place), what, did_you_mean(fact, asked))
+def _reminders(declarations: Declarations, library: Library) -> Iterator[Problem]:
+    known = library.statement_by_id
+    for reminder in declarations.reminders:
+        for statement in reminder.guidance:
+            if statement not in known:
+                what = f"{reminder.id}: there is no statement '{statement}'."
+                yield Problem(str(reminder.place), what, did_you_mean(statement, known))
