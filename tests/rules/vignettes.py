@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cbm_advisor.engine import RuleBase, Situation
+from cbm_advisor.engine.drafted import Drafted
 from cbm_advisor.engine.rule import FactValue
+from cbm_advisor.knowledge.library import library
 from cbm_advisor.knowledge.model import Model, Name, Text, Texts, Values, read_model
 from cbm_advisor.knowledge.problem import Problem
 from cbm_advisor.knowledge.yaml_file import YamlFile, read_yaml
@@ -60,9 +62,21 @@ def told_in(file: YamlFile) -> list[Told]:
     found = []
     for index, item in enumerate(file.data):
         vignette = read_model(Vignette, item, file, (index,))
-        facts = Situation(**vignette.answers).facts
+        facts = facts_of(vignette.answers)
         found.append(Told(theme, file.where((index,)), vignette, facts))
     return found
+
+
+def facts_of(answers: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """The facts that answers give; those about a drafted measure only where one of them is answered."""
+    asked = library().questionnaire.draft_facts
+    situation = Situation(**{fact: answer for fact, answer in answers.items() if fact not in asked})
+    of_draft = {
+        fact: tuple(answer) if isinstance(answer, list) else answer
+        for fact, answer in answers.items()
+        if fact in asked
+    }
+    return dict(Drafted(situation, of_draft).facts if of_draft else situation.facts)
 
 
 def pairs_of(told: Mapping[str, Sequence[str] | str]) -> tuple[FactValue, ...]:
