@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from cbm_advisor.engine import RuleBase, shipped_rule_base
+from cbm_advisor.engine.drafted import Drafted
 from cbm_advisor.engine.situation import Situation
 from cbm_advisor.knowledge.library import Library, library
 from cbm_advisor.knowledge.question import Question
@@ -22,6 +23,16 @@ def draw_situation(draw: random.Random, left_open: float = OPEN) -> Situation:
         if draw.random() >= left_open:
             answers[question.fact] = random_answer(question, draw)
     return Situation(**answers)  # type: ignore[arg-type]
+
+
+def draw_drafted(draw: random.Random, left_open: float = OPEN) -> Drafted:
+    """A drafted measure with every kind of answer, in a situation of the same sort."""
+    answers: dict[str, object] = {}
+    for question in library().questionnaire.about("draft"):
+        if draw.random() >= left_open:
+            answer = random_answer(question, draw)
+            answers[question.fact] = tuple(answer) if isinstance(answer, list) else answer
+    return Drafted(draw_situation(draw, left_open), answers)  # type: ignore[arg-type]
 
 
 def random_answer(question: Question, draw: random.Random) -> str | list[str] | dict[str, str]:
@@ -51,6 +62,12 @@ def known() -> Library:
 def random_situation() -> Callable[..., Situation]:
     """Draws a situation from a random generator."""
     return draw_situation
+
+
+@pytest.fixture(scope="session")
+def random_drafted() -> Callable[..., Drafted]:
+    """Draws a drafted measure in a situation from a random generator."""
+    return draw_drafted
 
 
 @pytest.fixture(scope="session", name="random_answer")

@@ -11,6 +11,7 @@ import pytest
 from cbm_advisor.engine import RuleBase, Situation
 from cbm_advisor.engine.branches import branches
 from cbm_advisor.engine.columns import planes_of
+from cbm_advisor.engine.drafted import Drafted
 from cbm_advisor.engine.machine import Machine
 from cbm_advisor.engine.rule import FactValue, Rule
 from cbm_advisor.knowledge.problem import Problem
@@ -55,11 +56,13 @@ def by_columns(base: RuleBase, situations: Sequence[Facts]) -> list[Reached]:
 
 @pytest.mark.parametrize("times", TIMES)
 def test_both_evaluators_agree_on_the_shipped_rules(
-    base: RuleBase, random_situation: Draw, times: int
+    base: RuleBase, random_situation: Draw, random_drafted: Callable[..., Drafted], times: int
 ) -> None:
+    """In plain cases, and where a drafted measure is looked at beside the case."""
     draw = random.Random(100 + times)
     situations = [
-        random_situation(draw, draw.choice([0, 0.1, 0.3, 0.6, 0.9])).facts for _ in range(1000 * times)
+        draw.choice([random_situation, random_drafted])(draw, draw.choice([0, 0.1, 0.3, 0.6, 0.9])).facts
+        for _ in range(1000 * times)
     ]
     machine = Machine(base)
     fired: set[int] = set()
