@@ -35,7 +35,7 @@ def checked_answers(
 
 
 def checked_draft_answers(
-    answers: Mapping[str, str | tuple[str, ...]], questionnaire: Questionnaire, where: Where
+    answers: Mapping[str, Answer], questionnaire: Questionnaire, where: Where
 ) -> dict[str, Checked]:
     """Each answer about a drafted measure as a set of values; `where` tells its place; raises Problems."""
     return _all_checked(answers, (), questionnaire, "draft", where)

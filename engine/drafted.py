@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from ..knowledge.case import Answer
 from ..knowledge.draft import Draft, place_of
 from ..knowledge.library import library
 from ..knowledge.question import Question, Questionnaire
@@ -23,7 +24,7 @@ class Drafted:
     def __init__(
         self,
         situation: Situation,
-        answers: Mapping[str, str | tuple[str, ...]],
+        answers: Mapping[str, Answer],
         file: YamlFile | None = None,
     ) -> None:
         def where(fact: str) -> str:

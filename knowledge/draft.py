@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from .case import Answer
 from .model import Model, Text, Texts, read_model
 from .problem import Problem
 from .written import check_lines, parse_written, read_written, without_empty
@@ -39,10 +40,10 @@ class Draft(Model):
     sector: Chosen = ()
     family: str = ""
     who_acts: str = ""
-    answers: dict[str, str | Texts] = {}
+    answers: dict[str, Answer] = {}
 
     @property
-    def answered(self) -> Mapping[str, str | Texts]:
+    def answered(self) -> Mapping[str, Answer]:
         """Every answer by its fact, those at the head first."""
         head = {fact: getattr(self, line) for line, fact in HEAD.items() if getattr(self, line)}
         return {**head, **self.answers}

@@ -50,24 +50,26 @@ def empty_case() -> str:
         "answers:",
     ]
     for section in questionnaire.sections:
-        asked = [one for one in questionnaire.about("case") if one.section == section.id]
-        if asked:
+        questions = [one for one in questionnaire.about("case") if one.section == section.id]
+        if questions:
             lines += ["", f"  # {section.title.upper()}"]
-        for question in asked:
-            lines += ["", *_asked(question)]
+        for question in questions:
+            lines += ["", *asked(question)]
     lines += ["", "# Measures in place, refused or failed, by their id in the catalogue:", "#measures:"]
     lines += ["#  hotline: in-place", ""]
     return "\n".join(lines)
 
 
-def _asked(question: Question) -> list[str]:
-    quick = " (quick path)" if question.quick else ""
-    lines = [f"  # {line}" for line in textwrap.wrap(question.ask + quick, WIDTH - 4)]
-    lines += [f"  # {line}" for line in textwrap.wrap(question.help, WIDTH - 4)]
-    lines += [f"  #   {one.value}: {one.label}" for one in (*question.options, NOT_KNOWN)]
+def asked(question: Question, name: str = "", indent: str = "  ") -> list[str]:
+    """A question with its help and options as comments, and a line to answer it with."""
+    quick, name = " (quick path)" if question.quick else "", name or question.fact
+    width = WIDTH - len(indent) - 2
+    lines = [f"{indent}# {line}" for line in textwrap.wrap(question.ask + quick, width)]
+    lines += [f"{indent}# {line}" for line in textwrap.wrap(question.help, width)]
+    lines += [f"{indent}#   {one.value}: {one.label}" for one in (*question.options, NOT_KNOWN)]
+    value = question.options[0].value
     if question.several:
-        return [*lines, f"  #{question.fact}: [{question.options[0].value}]   # several may hold"]
+        return [*lines, f"{indent}#{name}: [{value}]   # several may hold"]
     if question.per_side:
-        value = question.options[0].value
-        return [*lines, f"  #{question.fact}: {{Side A: {value}, Side B: unknown}}   # or one value for all"]
-    return [*lines, f"  #{question.fact}: {question.options[0].value}"]
+        return [*lines, f"{indent}#{name}: {{Side A: {value}, Side B: unknown}}   # or one value for all"]
+    return [*lines, f"{indent}#{name}: {value}"]

@@ -21,6 +21,9 @@ app = typer.Typer(
 )
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case file, or the id of a worked case.")]
+DraftPath = Annotated[
+    Path, typer.Argument(metavar="DRAFT", help="A draft file, or the id of a worked draft.")
+]
 Out = Annotated[Optional[Path], typer.Option("--out", metavar="FILE", help="Write to FILE.")]  # noqa: UP045
 Rules = Annotated[
     Optional[list[Path]],  # noqa: UP045
@@ -70,6 +73,33 @@ def advise(
         emit(markdown(report, base.library), out)
     else:
         emit(print_report(report, base, top, colour=out is None), out)
+
+
+@app.command()
+def review(
+    case: CasePath,
+    draft: DraftPath,
+    format_: Annotated[
+        ReportFormat, typer.Option("--format", help="text, json or markdown")
+    ] = ReportFormat.text,
+    out: Out = None,
+    rules: Rules = None,
+) -> None:
+    """One drafted measure held against the guidelines and a case: what is weak, why, and what to offer."""
+    from ..engine import review as review_of
+    from .case_file import case_at
+    from .draft_file import draft_at
+    from .review_markdown import review_markdown
+    from .review_text import print_review
+
+    base = _base(rules)
+    found = review_of(case_at(case), draft_at(draft), base)
+    if format_ is ReportFormat.json:
+        emit(found.to_json(), out)
+    elif format_ is ReportFormat.markdown:
+        emit(review_markdown(found, base.library), out)
+    else:
+        emit(print_review(found, base, colour=out is None), out)
 
 
 @app.command()
@@ -163,11 +193,15 @@ def cases(format_: ListFormat = Format.text) -> None:
 
 
 @app.command()
-def new(out: Out = None) -> None:
-    """An empty case file with every question and option as comments."""
+def new(
+    out: Out = None,
+    draft: Annotated[bool, typer.Option("--draft", help="A draft of one measure instead.")] = False,
+) -> None:
+    """An empty case file, or draft file, with every question and option as comments."""
     from .case_file import empty_case
+    from .draft_file import empty_draft
 
-    emit(empty_case(), out, keep=True)
+    emit(empty_draft() if draft else empty_case(), out, keep=True)
 
 
 @app.command()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..engine.report import ArgumentLine, MeasureLine, Movement, Report
+from ..engine.review_report import Review, Severity
 from ..engine.standing import Standing
+from ..knowledge.condition import UNKNOWN
 from ..knowledge.library import Library
 from ..knowledge.measure import Measure
 
@@ -30,6 +32,11 @@ STANDING_NOTES: dict[Standing, str] = {
     "does-not-apply": "These are made for other situations.",
 }
 GUIDELINE_STATES = {"raised": "raised", "no-sign": "no sign", "not-checked": "not checked"}
+FLAW_TITLES: dict[Severity, str] = {
+    "high": "Serious",
+    "medium": "To be mended",
+    "low": "Smaller points",
+}
 SECTOR_NAMES = {"political": "politics", "security": "security", "economic": "economy", "social": "society"}
 KINDS = {"for": "For", "against": "Against", "rule_out": "Ruled out", "on_condition": "On condition"}
 
@@ -69,7 +76,9 @@ def situation_lines(report: Report, library: Library) -> tuple[tuple[str, str], 
     return tuple(lines)
 
 
-def answers_behind(rules: Iterable[str], report: Report, library: Library) -> tuple[tuple[str, str], ...]:
+def answers_behind(
+    rules: Iterable[str], report: Report | Review, library: Library
+) -> tuple[tuple[str, str], ...]:
     """The answers that led to these rules, each question once: through every finding back to the start."""
     steps = {step.rule: step for step in report.trace}
     makers: dict[tuple[str, str], str] = {}
@@ -110,6 +119,36 @@ def cited(ids: Sequence[str], library: Library) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def places(ids: Sequence[str], library: Library) -> str:
+    """Where the statements stand in their sources, each source named once."""
+    by_source: dict[str, list[str]] = {}
+    for id_ in dict.fromkeys(ids):
+        statement = library.statement_by_id[id_]
+        by_source.setdefault(library.source_by_id[statement.source].short, []).append(statement.locator)
+    return "; ".join(f"{source}, {'; '.join(found)}" for source, found in by_source.items())
+
+
+def draft_lines(review: Review, library: Library) -> tuple[tuple[str, str], ...]:
+    """Each question about the draft that was answered, with its answer in words."""
+    return tuple(
+        (question.ask, ", ".join(question.option(value).label for value in review.answers[question.fact]))
+        for question in library.questionnaire.about("draft")
+        if review.answers[question.fact] != (UNKNOWN,)
+    )
+
+
+def flaw_count(review: Review) -> str:
+    """How many weaknesses were found, in words."""
+    if not review.flaws:
+        return "No weakness shows in what was answered."
+    parts = [
+        f"{FLAW_TITLES[severity].lower()}: {len(found)}"
+        for severity in FLAW_TITLES
+        if (found := review.of_severity(severity))
+    ]
+    return f"Weaknesses found: {len(review.flaws)} ({', '.join(parts)})."
+
+
 def clean(text: str) -> str:
     """One line, single spaces."""
     return " ".join(text.split())
@@ -119,13 +158,13 @@ def _listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
-def made_by(report: Report) -> str:
+def made_by(report: Report | Review) -> str:
     """What produced the report, and which of its words rest on the sources."""
     versions = report.versions
     return (
         f"CBM Advisor {versions.program}, rules {versions.rules}, catalogue {versions.catalogue}. "
-        "Summaries and reasons rest on the sources named; steps, checks and questions are our own working "
-        "knowledge."
+        "Summaries and reasons rest on the sources named; steps, checks, questions and repairs are our own "
+        "working knowledge."
     )
 
 

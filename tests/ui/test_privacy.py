@@ -34,7 +34,13 @@ except SystemExit:
     pass
 print("TRIED", tried, file=sys.stderr)
 """
-COMMANDS = ["advise korea", "trace korea --format json", "guidance", "check"]
+COMMANDS = [
+    "advise korea",
+    "review korea zone-between-forces",
+    "trace korea --format json",
+    "guidance",
+    "check",
+]
 
 
 @pytest.fixture(scope="module")

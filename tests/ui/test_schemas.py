@@ -8,10 +8,10 @@ import jsonschema
 import pytest
 from cbm_advisor.engine import advise
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.schemas import schema_text, shipped_schema
+from cbm_advisor.ui.schemas import MODELS, schema_text, shipped_schema
 
 
-@pytest.mark.parametrize("name", ["case", "report"])
+@pytest.mark.parametrize("name", MODELS)
 def test_the_shipped_schema_is_the_one_of_the_model(name: str) -> None:
     assert shipped_schema(name) == schema_text(name)
 

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from cbm_advisor.knowledge.worked_cases import worked_cases
+from cbm_advisor.knowledge.worked_drafts import worked_drafts
 from cbm_advisor.ui.commands import app
 from typer.testing import CliRunner
 
 COMMANDS = [
     *(["questions"], ["catalogue"], ["catalogue", "family-visits"], ["guidance"], ["rules"], ["cases"]),
+    *(["review", "western-sahara", id_] for id_, _ in worked_drafts()),
     *([name, id_] for id_, _ in worked_cases() for name in ("advise", "trace")),
     *(["advise", id_, "--top", "300"] for id_, _ in worked_cases()),
 ]
