@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 from cbm_advisor.ui import session
-from cbm_advisor.ui.views import advice, guidance, measures, questions, rules, start, trace
+from cbm_advisor.ui.views import advice, guidance, measures, questions, review, rules, start, trace
 
 st.set_page_config(page_title="CBM Advisor", layout="centered", menu_items={})
 st.html(Path(__file__).with_name("style.css"))
@@ -19,6 +19,7 @@ PAGES = {
     ],
     "Advice": [
         st.Page(advice.page, title="Advice", url_path="advice"),
+        st.Page(review.page, title="A measure you are drafting", url_path="review"),
         st.Page(measures.page, title="All measures", url_path="measures"),
         st.Page(trace.page, title="How the advice came about", url_path="trace"),
     ],

@@ -22,6 +22,8 @@ def ask(question: Question, clashes: Sequence[str]) -> None:
             _ticks(question)
         elif question.per_side:
             _sides(question)
+        elif len(question.options) > LONG_LIST:
+            _list(question)
         else:
             _choice(question, question.ask, None, session.sheet().values(question)[0])
         st.html(folded("Why we ask", [question.why]))
@@ -44,6 +46,25 @@ def _choice(question: Question, label: str, place: int | None, value: str) -> No
         on_change=_chose,
         args=(question, place, key),
     )
+
+
+def _list(question: Question) -> None:
+    """A long list to choose one from, with a word on the one that was chosen."""
+    key, value = session.key(question.fact), session.sheet().values(question)[0]
+    labels = {value: question.option(value).label for value in question.values}
+    st.selectbox(
+        question.ask,
+        question.values,
+        index=question.values.index(value),
+        format_func=labels.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        filter_mode="contains",
+        on_change=_chose,
+        args=(question, None, key),
+    )
+    if question.option(value).help:
+        st.caption(question.option(value).help)
 
 
 def _chose(question: Question, place: int | None, key: str) -> None:

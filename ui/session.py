@@ -5,13 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from ..engine.advice import advise
+from ..engine.draft_review import review
 from ..engine.report import Report
+from ..engine.review_report import Review
 from ..engine.situation import Situation
 from ..knowledge.case import Case
+from ..knowledge.draft import Draft
 from .sheet import Sheet
 
 SHEET, BEFORE, ROUND, MENDS, ADVISED, PAGES = "sheet", "before", "round", "mends", "advised", "pages"
-TURNS = "turns"
+TURNS, REVIEWED = "turns", "reviewed"
 
 
 def sheet() -> Sheet:
@@ -67,6 +70,22 @@ def advised() -> tuple[Case, Situation, Report]:
         kept = (case, Situation.of(case), advise(case))
         st.session_state[ADVISED] = kept
     return kept
+
+
+def reviewed() -> Review:
+    """The review of the draft on the table, worked out again only where an answer changed."""
+    case, draft = sheet().case(), sheet().draft()
+    kept: tuple[Case, Draft, Review] | None = st.session_state.get(REVIEWED)
+    if kept is None or (kept[0], kept[1]) != (case, draft):
+        kept = (case, draft, review(case, draft))
+        st.session_state[REVIEWED] = kept
+    return kept[2]
+
+
+def open_draft(draft: Draft) -> None:
+    """Put another draft on the table; its widgets start afresh, and so do those of the case."""
+    st.session_state[SHEET] = sheet().with_draft(draft)
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
 def begin_at_the_top(address: str) -> None:

@@ -7,19 +7,22 @@ from collections.abc import Mapping
 
 from ..knowledge.case import Case, Outcome, SideAnswers
 from ..knowledge.condition import UNKNOWN
+from ..knowledge.draft import HEAD, Draft
 from ..knowledge.library import library
 from ..knowledge.model import Model
 from ..knowledge.question import EXCLUDES_OTHERS, Question
 
 CODE_NAMES = ("Side A", "Side B", "Side C", "Side D", "Side E")
 UNTITLED = "Untitled case"
+UNTITLED_DRAFT = "Untitled draft"
 Values = tuple[str, ...]
 
 
 class Sheet(Model):
     """Answers by fact, always as a tuple; a per-side question has one for each of five places.
 
-    Sides are known by their place, so that a name can change, and a side come and go, without a loss.
+    Sides are known by their place, so that a name can change, and a side come and go, without a loss. One
+    measure being drafted for the case lies on the same sheet.
     """
 
     title: str = ""
@@ -29,6 +32,8 @@ class Sheet(Model):
     note: str = ""
     answers: Mapping[str, Values] = {}
     measures: Mapping[str, Outcome] = {}
+    draft_title: str = ""
+    draft_text: str = ""
 
     @classmethod
     def of(cls, case: Case) -> Sheet:
@@ -113,6 +118,36 @@ class Sheet(Model):
             note=self.note,
             answers=answers,
             measures=dict(self.measures),
+        )
+
+    def with_draft(self, draft: Draft) -> Sheet:
+        """The same sheet with another draft on it, whose answers were checked."""
+        about = library().questionnaire.draft_facts
+        others = {fact: values for fact, values in self.answers.items() if fact not in about}
+        given = {
+            fact: (answer,) if isinstance(answer, str) else tuple(answer)
+            for fact, answer in draft.answered.items()
+        }
+        title = "" if draft.title == UNTITLED_DRAFT else draft.title
+        return self.model_copy(
+            update={"answers": {**others, **given}, "draft_title": title, "draft_text": draft.text}
+        )
+
+    def draft(self) -> Draft:
+        """The draft as it stands on the sheet."""
+        said: dict[str, str | tuple[str, ...]] = {}
+        for question in library().questionnaire.about("draft"):
+            if self.answered(question):
+                values = self.values(question)
+                said[question.fact] = values if question.several else values[0]
+        head = {line: said.pop(fact) for line, fact in HEAD.items() if fact in said}
+        return Draft.model_validate(
+            {
+                "title": self.draft_title.strip() or UNTITLED_DRAFT,
+                "text": self.draft_text.strip(),
+                **head,
+                "answers": said,
+            }
         )
 
 

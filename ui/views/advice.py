@@ -7,14 +7,14 @@ from cbm_advisor.engine.report import Report
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.ui import session
 from cbm_advisor.ui.advice_lines import behind, choices, notes, other_tools, warnings
+from cbm_advisor.ui.checklist import checklist
 from cbm_advisor.ui.measure_groups import measure_groups
 from cbm_advisor.ui.plain import folded, literal
-from cbm_advisor.ui.plain_words import GUIDELINE_STATES, clean, could_move
+from cbm_advisor.ui.plain_words import clean, could_move
 from cbm_advisor.ui.report_markdown import markdown
 from cbm_advisor.ui.views.questions import part_of, save_case
 
 MOST_TELLING = 5
-CHALLENGES = "C"
 
 
 def page() -> None:
@@ -67,24 +67,13 @@ def _checklist(report: Report) -> None:
     st.markdown(
         "The five challenges and ten guidelines of the handbook chapter, and whether a sign of each was seen."
     )
-    for title, challenge in (("Challenges", True), ("Guidelines", False)):
-        rows = [
-            f"| {clean(one.statement)} | {_state(one.state)} |"
-            for one in report.guidelines
-            if one.id.startswith(CHALLENGES) == challenge
-        ]
-        st.markdown("\n".join((f"| {title} | In this case |", "| --- | --- |", *rows)))
+    checklist(report.guidelines, "In this case")
 
 
 def _reminders(report: Report) -> None:
     if report.reminders:
         lines = [f"{one.title}. {one.statement}" for one in report.reminders]
         st.html(folded("What to keep in mind in every case", [], lines))
-
-
-def _state(state: str) -> str:
-    words = GUIDELINE_STATES[state].capitalize()
-    return f"**{words}**" if state == "raised" else words
 
 
 def _open_questions(report: Report) -> None:

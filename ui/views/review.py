@@ -1,0 +1,132 @@
+"""A measure that is being drafted: questions about it, and what is weak, why, and what to offer."""
+
+from __future__ import annotations
+
+import streamlit as st
+from cbm_advisor.engine.drafted import check_draft
+from cbm_advisor.engine.review_report import Review
+from cbm_advisor.knowledge.draft import parse_draft
+from cbm_advisor.knowledge.library import library
+from cbm_advisor.knowledge.problem import Problem, Problems
+from cbm_advisor.knowledge.worked_drafts import worked_drafts
+from cbm_advisor.ui import session
+from cbm_advisor.ui.checklist import checklist
+from cbm_advisor.ui.draft_file import draft_text
+from cbm_advisor.ui.plain import bullets, literal
+from cbm_advisor.ui.plain_words import flaw_count
+from cbm_advisor.ui.question_widgets import ask
+from cbm_advisor.ui.review_lines import clashes, flaws, heading, kind, left_open
+from cbm_advisor.ui.review_markdown import review_markdown
+
+INTRO = (
+    "Hold one measure that the sides are drafting against the challenges and guidelines of the handbook "
+    "chapter and against your case. The review asks and offers; it does not write the text for the sides."
+)
+NO_CASE = "No case is open, so the draft is looked at by itself. With a case open the review sees more."
+PROBLEMS, UPLOADS = "draft_problems", "draft_uploads"
+
+
+def page() -> None:
+    """Draw the page."""
+    review = session.reviewed()
+    st.title("A measure you are drafting")
+    st.markdown(INTRO)
+    if session.sheet().case().answers:
+        st.markdown(f"For the open case: **{literal(review.case.title)}**.")
+    else:
+        st.info(NO_CASE)
+    draft, found = st.tabs(["The draft", "The review"])
+    with draft:
+        _draft(review)
+    with found:
+        _review(review)
+
+
+def _draft(review: Review) -> None:
+    sheet = session.sheet()
+    with st.expander("Open a draft file, or one to try"):
+        _open()
+    for name, label, field in (
+        ("draft_title", "What is it called?", st.text_input),
+        ("draft_text", "What does the draft say?", st.text_area),
+    ):
+        key = session.key(name)
+        field(label, getattr(sheet, name), key=key, on_change=_noted, args=(name,))
+    asked = library().questionnaire.about("draft")
+    answered = sum(sheet.answered(one) for one in asked)
+    st.markdown(f":small[{answered} of {len(asked)} questions answered. What is left open is not checked.]")
+    for question in asked:
+        ask(question, [one.statement for one in review.contradictions if question.fact in one.facts])
+    with st.container(border=True, key="review-so-far"):
+        st.markdown(f"**So far.** {flaw_count(review)} They stand under “The review” above.")
+
+
+def _review(review: Review) -> None:
+    st.markdown(heading(review))
+    clashes(review)
+    flaws(review)
+    st.header("Checklist for this draft")
+    checklist(review.guidelines, "In this draft")
+    kind(review.kind)
+    left_open(review)
+    _downloads(review)
+
+
+def _downloads(review: Review) -> None:
+    st.header("Keep it")
+    st.markdown(
+        "Files are made on this computer and saved where your browser saves downloads. "
+        + "They are not encrypted."
+    )
+    draft = session.sheet().draft()  # bound here: the file is made later, outside the session
+    for label, made, name, mime in (
+        (
+            "Review to read (Markdown)",
+            lambda: review_markdown(review, library()),
+            "review.md",
+            "text/markdown",
+        ),
+        ("Review as data (JSON)", review.to_json, "review.json", "application/json"),
+        ("Draft file", lambda: draft_text(draft), "draft.yaml", "application/yaml"),
+    ):
+        st.download_button(label, made, file_name=name, mime=mime, on_click="ignore")
+
+
+def _open() -> None:
+    widget = f"draft-upload-{st.session_state.setdefault(UPLOADS, 0)}"
+    st.file_uploader(
+        "A draft file you downloaded here or wrote yourself (YAML)",
+        type=["yaml", "yml"],
+        key=widget,
+        on_change=_read,
+        args=(widget,),
+    )
+    problems = st.session_state.get(PROBLEMS)
+    if problems:
+        st.warning(
+            "This file could not be read, so nothing was changed.\n\n"
+            + bullets(literal(one) for one in problems)
+        )
+    for id_, draft in worked_drafts():
+        st.button(f"Try: {draft.title}", key=f"try-{id_}", on_click=session.open_draft, args=(draft,))
+
+
+def _read(widget: str) -> None:
+    uploaded = st.session_state[widget]
+    st.session_state[PROBLEMS] = ()
+    if uploaded is None:
+        return
+    try:
+        draft, file = parse_draft(uploaded.getvalue(), uploaded.name)
+        check_draft(draft, file)
+    except Problem as problem:
+        found = problem.found if isinstance(problem, Problems) else (problem,)
+        st.session_state[PROBLEMS] = tuple(str(one) for one in found[:10])
+        return
+    session.open_draft(draft)
+    st.session_state[UPLOADS] += 1
+
+
+def _noted(name: str) -> None:
+    value = st.session_state[session.key(name)]
+    session.keep(session.sheet().model_copy(update={name: value}))
