@@ -218,6 +218,9 @@ class Proofs:
         told_apart = self.circuit.some(differences)
         reviewing = -self.circuit.differ(self.world.reviewing, other.reviewing)
         for question in self.questionnaire.questions:
+            if question.options_from:
+                # A review tells by itself how the kind of measure that was picked stands.
+                continue
             alike = [one for fact, ones in same.items() if fact != question.fact for one in ones]
             for one, another in combinations(question.options, 2):
                 given = self.world.answers[question.fact, one.value]
