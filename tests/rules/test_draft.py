@@ -63,7 +63,15 @@ def test_a_step_by_one_side_is_excused_only_with_the_consent_of_all(drafts):
         drafts.has("deadlock", "one_issue", "overall") | drafts.has("power_asymmetry", "very_unequal"),
     )
     one_side = drafts.has("who_acts", *ONE_SIDE)
-    drafts.exactly_where(drafts.has("flaw", "one-side-acts"), one_side & ~excused)
+    graver = drafts.has(
+        "flaw",
+        "weaker-side-gives",
+        "one-sided-in-duty-and-effect",
+        "concession-without-answer",
+        "false-measure",
+    )
+    owed = drafts.has("draft_owed", "yes")
+    drafts.exactly_where(drafts.has("flaw", "one-side-acts"), one_side & ~excused & ~graver & ~owed)
 
 
 def test_what_makes_relief_depend_on_anything_is_always_found(drafts):
@@ -73,10 +81,77 @@ def test_what_makes_relief_depend_on_anything_is_always_found(drafts):
 
 
 def test_a_text_on_relief_is_never_asked_for_a_clause_on_breaches(drafts):
-    relief = drafts.has("draft_family", "humanitarian-access")
+    owed = drafts.has("draft_owed", "yes")
+    drafts.only_where(drafts.has("draft_family", "humanitarian-access"), owed)
+    sharper = drafts.has("flaw", "cheating-would-pay", "breakable-from-within")
+    drafts.only_where(drafts.has("flaw", "cheating-would-pay"), ~owed)
     drafts.exactly_where(
-        drafts.has("flaw", "no-breach-rule"), drafts.has("breach_rule_agreed", "no") & ~relief
+        drafts.has("flaw", "no-breach-rule"), drafts.has("breach_rule_agreed", "no") & ~owed & ~sharper
     )
+
+
+WAITING = (
+    "concession-without-answer",
+    "conceded-too-soon",
+    "cover-for-delay",
+    "false-measure",
+    "leads-nowhere",
+    "makes-waiting-comfortable",
+    "matters-to-nobody",
+    "one-more-among-many",
+    "one-side-acts",
+    "show-of-activity",
+    "too-early-for-it",
+    "weaker-side-gives",
+)
+
+
+@pytest.mark.parametrize("flaw", WAITING)
+def test_what_is_owed_to_people_is_never_asked_for_a_return_a_link_or_a_delay(drafts, flaw):
+    found = drafts.has("flaw", flaw)
+    assert found.any()
+    drafts.only_where(found, ~drafts.has("draft_family", "humanitarian-access"))
+    drafts.only_where(found, ~drafts.has("draft_owed", "yes"))
+
+
+SHARPER = {
+    "unequal-impact": ("falls-on-the-weaker", "one-sided-in-duty-and-effect"),
+    "one-sided-in-duty-and-effect": ("weaker-side-gives",),
+    "words-only": ("words-not-believed",),
+    "terms-partly-clear": ("stays-on-paper", "large-and-unclear"),
+    "unchecked": ("stays-on-paper", "cheating-would-pay", "incidents-unchecked", "regional-body-unused"),
+    "over-demanding": ("too-much-for-this-trust",),
+    "unseen": ("public-does-not-see",),
+    "half-seen": ("public-does-not-see",),
+    "leads-nowhere": ("one-more-among-many", "makes-waiting-comfortable", "cover-for-delay"),
+    "cover-for-delay": ("show-of-activity",),
+    "may-prejudge": ("touches-status",),
+    "purpose-is-another": ("not-what-you-seek",),
+    "check-could-be-stronger": ("sides-check-alone",),
+    "help-not-asked-for": ("help-outside-the-guidelines",),
+}
+
+
+@pytest.mark.parametrize("general", SHARPER)
+def test_a_general_finding_gives_way_to_one_that_says_more(drafts, general):
+    assert not (drafts.has("flaw", general) & drafts.has("flaw", *SHARPER[general])).any()
+
+
+def test_an_uneven_effect_is_always_found(drafts):
+    uneven = drafts.has("impact_balance", "unequally") & ~drafts.has("draft_owed", "yes")
+    drafts.only_where(
+        uneven, drafts.has("flaw", "unequal-impact", "falls-on-the-weaker", "one-sided-in-duty-and-effect")
+    )
+
+
+def test_what_nobody_checks_is_always_told(drafts, base):
+    told = [one.id for one in base.declarations.flaws if one.subject in ("checked", "clear")]
+    unchecked = drafts.has("verification_arrangement", "not_at_all")
+    drafts.only_where(unchecked, drafts.has("flaw", *told) & drafts.has("guideline", "G4"))
+
+
+def test_every_flaw_has_a_subject(base):
+    assert [one.id for one in base.declarations.flaws if one.subject == "other"] == []
 
 
 def test_profit_is_never_held_against_trade(drafts):
