@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -11,6 +11,23 @@ from ..knowledge.model import NOWHERE, Model, Name, Place, Slug, Text
 from .rule import Selector, Weight
 
 Shown = Literal["report", "review", "glossary"]
+# What a weakness of a draft is about, in the order in which equally grave ones are told.
+Subject = Literal[
+    "people",
+    "agreed",
+    "purpose",
+    "equal",
+    "clear",
+    "checked",
+    "modest",
+    "binding",
+    "seen",
+    "linked",
+    "open",
+    "fitting",
+    "other",
+]
+SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 
 class FindingValue(Model):
@@ -96,6 +113,7 @@ class Guideline(Declared):
 class Flaw(Said):
     """A weakness that a drafted measure may have, a question to put to the sides, and a repair to offer."""
 
+    subject: Subject = "other"
     severity: Literal["high", "medium", "low"]
     question: Text
     repair: Text

@@ -137,6 +137,7 @@ class _Writing:
         cited = (statement for rule in rules for statement in rule.guidance)
         return FlawLine(
             id=flaw.id,
+            subject=flaw.subject,
             severity=flaw.severity,
             statement=flaw.statement,
             because=tuple(dict.fromkeys(rule.because for rule in rules)),

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from ..knowledge.model import Model
+from .declarations import SUBJECTS, Subject
 from .report import CaseLine, ContradictionLine, GuidelineLine, Step, Versions
 from .rule import ArgumentKind
 from .standing import Standing
@@ -27,6 +28,7 @@ class FlawLine(Model):
     """A weakness found in the draft: what, why, the question to put to the sides, the repair to offer."""
 
     id: str
+    subject: Subject
     severity: Severity
     statement: str
     because: tuple[str, ...]
@@ -110,3 +112,8 @@ class Review(Model):
     def of_severity(self, severity: Severity) -> tuple[FlawLine, ...]:
         """The flaws of one severity, in order."""
         return tuple(one for one in self.flaws if one.severity == severity)
+
+    def by_subject(self, severity: Severity) -> tuple[tuple[FlawLine, ...], ...]:
+        """The flaws joined by what they are about, the gravest in front; where that is this grave."""
+        joined = (tuple(one for one in self.flaws if one.subject == subject) for subject in SUBJECTS)
+        return tuple(group for group in joined if group and group[0].severity == severity)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..engine.declarations import Subject
 from ..engine.report import ArgumentLine, MeasureLine, Movement, Report
 from ..engine.review_report import Review, Severity
 from ..engine.standing import Standing
@@ -36,6 +37,22 @@ FLAW_TITLES: dict[Severity, str] = {
     "high": "Serious",
     "medium": "To be mended",
     "low": "Smaller points",
+}
+# What weaknesses of a draft are about, and the challenges and guidelines that ask for it.
+SUBJECT_TITLES: dict[Subject, str] = {
+    "people": "People and relief first",
+    "agreed": "Agreed, and the sides' own (guideline 1)",
+    "purpose": "What it is for (challenge 1, guideline 1)",
+    "equal": "Equal weight on all sides (challenge 4, guideline 10)",
+    "clear": "Clear terms (challenge 5)",
+    "checked": "Checked, with an answer to a breach (guidelines 4 and 5)",
+    "modest": "Modest and low in cost (guidelines 1, 2 and 8)",
+    "binding": "How far it binds",
+    "seen": "Acts that are seen (guideline 3)",
+    "linked": "Linked, and no cover for delay (challenges 2 and 3, guideline 6)",
+    "open": "Later steps left open (guideline 9)",
+    "fitting": "Fitting for these sides (guidelines 1, 2 and 7)",
+    "other": "Other points",
 }
 SECTOR_NAMES = {"political": "politics", "security": "security", "economic": "economy", "social": "society"}
 KINDS = {"for": "For", "against": "Against", "rule_out": "Ruled out", "on_condition": "On condition"}
@@ -146,7 +163,9 @@ def flaw_count(review: Review) -> str:
         for severity in FLAW_TITLES
         if (found := review.of_severity(severity))
     ]
-    return f"Weaknesses found: {len(review.flaws)} ({', '.join(parts)})."
+    subjects = len({one.subject for one in review.flaws})
+    on = "one subject" if subjects == 1 else f"{subjects} subjects"
+    return f"Weaknesses found: {len(review.flaws)} on {on} ({', '.join(parts)})."
 
 
 def clean(text: str) -> str:

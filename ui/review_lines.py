@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from ..engine.review_report import FlawLine, KindLine, Review
@@ -11,37 +13,51 @@ from .plain_words import (
     FLAW_TITLES,
     KINDS,
     STANDING_TITLES,
+    SUBJECT_TITLES,
     answers_behind,
     cited,
     clean,
     flaw_count,
 )
 
+ALSO = "On the same subject, to unfold:"
+
 
 def flaws(review: Review) -> None:
-    """What is weak, the gravest first."""
+    """What is weak, joined by subject, the gravest first."""
     st.markdown(f"**{flaw_count(review)}**")
     if not review.flaws:
         st.markdown("What was not answered was not checked.")
     for severity, title in FLAW_TITLES.items():
-        found = review.of_severity(severity)
-        if found:
+        subjects = review.by_subject(severity)
+        if subjects:
             st.header(title)
-        for flaw in found:
-            _flaw(flaw, review)
+        for gravest, *others in subjects:
+            _subject(gravest, others, review)
 
 
-def _flaw(flaw: FlawLine, review: Review) -> None:
-    with st.container(border=True, key=f"flaw-{flaw.id}", gap="xsmall"):
+def _subject(gravest: FlawLine, others: Sequence[FlawLine], review: Review) -> None:
+    """The gravest weakness in full, what else there is on its subject in a line each to unfold."""
+    with st.container(border=True, key=f"flaw-{gravest.id}", gap="xsmall"):
         st.markdown(
-            f"#### {clean(flaw.statement)}\n\n"
-            f"**Ask the sides.** {clean(flaw.question)}\n\n"
-            f"**Offer.** {clean(flaw.repair)}"
+            f":small[{SUBJECT_TITLES[gravest.subject]}]\n\n"
+            f"#### {clean(gravest.statement)}\n\n"
+            f"**Ask the sides.** {clean(gravest.question)}\n\n"
+            f"**Offer.** {clean(gravest.repair)}"
         )
-        answers = [f"{ask} {answer}" for ask, answer in answers_behind(flaw.rules, review, library())]
-        led = ["The answers that led here: " + "; ".join(answers)] if answers else []
-        why = [*flaw.because, *led]
-        st.html(folded("Why, and where this comes from", why, cited(flaw.guidance, library())))
+        st.html(folded("Why, and where this comes from", *_why(gravest, review)))
+        if others:
+            st.markdown(f":small[{ALSO}]")
+        for flaw in others:
+            why, sources = _why(flaw, review)
+            told = [f"Ask the sides. {flaw.question}", f"Offer. {flaw.repair}", *why]
+            st.html(folded(clean(flaw.statement), told, sources))
+
+
+def _why(flaw: FlawLine, review: Review) -> tuple[list[str], tuple[str, ...]]:
+    answers = [f"{ask} {answer}" for ask, answer in answers_behind(flaw.rules, review, library())]
+    led = ["The answers that led here: " + "; ".join(answers)] if answers else []
+    return [*flaw.because, *led], cited(flaw.guidance, library())
 
 
 def kind(line: KindLine | None) -> None:

@@ -11,6 +11,7 @@ from .plain_words import (
     GUIDELINE_STATES,
     KINDS,
     STANDING_TITLES,
+    SUBJECT_TITLES,
     cited,
     clean,
     draft_lines,
@@ -34,11 +35,13 @@ def _lines(review: Review, library: Library) -> Iterator[str]:
         yield f"- Two answers that do not go together: {clean(clash.statement)}"
     yield f"## Weaknesses\n\n{flaw_count(review)}\n"
     for severity, title in FLAW_TITLES.items():
-        flaws = review.of_severity(severity)
-        if flaws:
+        subjects = review.by_subject(severity)
+        if subjects:
             yield f"### {title}\n"
-        for flaw in flaws:
-            yield from _flaw(flaw, library)
+        for subject in subjects:
+            yield f"#### {SUBJECT_TITLES[subject[0].subject]}\n"
+            for flaw in subject:
+                yield from _flaw(flaw, library)
     yield "## Checklist, for this draft\n"
     for line in review.guidelines:
         yield f"- {line.id}, {GUIDELINE_STATES[line.state]}: {clean(line.statement)}"

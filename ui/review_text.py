@@ -11,6 +11,7 @@ from .plain_words import (
     GUIDELINE_STATES,
     KINDS,
     STANDING_TITLES,
+    SUBJECT_TITLES,
     clean,
     draft_lines,
     flaw_count,
@@ -26,11 +27,14 @@ def print_review(review: Review, base: RuleBase, colour: bool) -> str:
     _head(page, review)
     page.title(flaw_count(review))
     for severity, title in FLAW_TITLES.items():
-        flaws = review.of_severity(severity)
-        if flaws:
+        subjects = review.by_subject(severity)
+        if subjects:
             page.title(title)
-        for flaw in flaws:
-            _flaw(page, flaw, library)
+        for gravest, *others in subjects:
+            page.line(SUBJECT_TITLES[gravest.subject], indent=2, style="bold")
+            _flaw(page, gravest, library, indent=4)
+            for flaw in others:
+                _flaw(page, flaw, library, indent=6)
     page.title("Checklist of challenges and guidelines, for this draft")
     for line in review.guidelines:
         page.item(f"{line.id:<4}{GUIDELINE_STATES[line.state]:<12}", line.statement, indent=2)
@@ -59,13 +63,13 @@ def _head(page: Page, review: Review) -> None:
             page.item("-", clash.statement, indent=2)
 
 
-def _flaw(page: Page, flaw: FlawLine, library: Library) -> None:
-    page.item("!" if flaw.severity == "high" else "-", flaw.statement, indent=2, style="bold")
+def _flaw(page: Page, flaw: FlawLine, library: Library, indent: int) -> None:
+    page.item("!" if flaw.severity == "high" else "-", flaw.statement, indent=indent, style="bold")
     for because in flaw.because:
-        page.item("Why:", because, indent=4)
-    page.item("Ask the sides:", flaw.question, indent=4)
-    page.item("Offer:", flaw.repair, indent=4)
-    page.item("Source:", places(flaw.guidance, library), indent=4, style="dim")
+        page.item("Why:", because, indent=indent + 2)
+    page.item("Ask the sides:", flaw.question, indent=indent + 2)
+    page.item("Offer:", flaw.repair, indent=indent + 2)
+    page.item("Source:", places(flaw.guidance, library), indent=indent + 2, style="dim")
 
 
 def _kind(page: Page, kind: KindLine) -> None:

@@ -11,6 +11,7 @@ from cbm_advisor.engine import Review, RuleBase, Situation, advise, review
 from cbm_advisor.engine.declarations import Declarations
 from cbm_advisor.engine.draft_check import draft_problems
 from cbm_advisor.engine.drafted import Drafted
+from cbm_advisor.engine.review_report import SEVERITIES
 from cbm_advisor.engine.rule import Rule
 from cbm_advisor.knowledge.draft import Draft
 from cbm_advisor.knowledge.library import Library
@@ -60,9 +61,25 @@ def test_flaws_stand_by_severity_and_then_in_the_declared_order(base: RuleBase) 
     assert len(found.flaws) > 15
 
 
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_flaws_of_one_subject_are_joined_the_gravest_in_front(case: str, draft: str) -> None:
+    found = review(CASES[case], DRAFTS[draft])
+    groups = [group for severity in SEVERITIES for group in found.by_subject(severity)]
+    assert sorted(one.id for group in groups for one in group) == sorted(one.id for one in found.flaws)
+    assert [group[0].severity for group in groups] == sorted(
+        (group[0].severity for group in groups), key=SEVERITIES.index
+    )
+    for group in groups:
+        assert len({one.subject for one in group}) == 1
+        ranks = [SEVERITIES.index(one.severity) for one in group]
+        assert ranks == sorted(ranks)
+    assert len(groups) <= 12
+
+
 def test_two_rules_that_find_one_flaw_give_both_reasons() -> None:
-    (flaw,) = reviewed({"trust_level": "low"}, draft_form="words_only").flaws
-    assert flaw.rules == ("draft-in-case/words-in-mistrust", "draft/words-only")
+    (flaw,) = reviewed({"conflict_type": ["between_states"]}, consent_of_parties="some").flaws
+    assert flaw.rules == ("draft-sides/no-consensus-of-states", "draft/agreed-by-some")
     assert len(flaw.because) == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from cbm_advisor.knowledge.draft import Draft
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.worked_cases import worked_cases
 from cbm_advisor.knowledge.worked_drafts import worked_drafts
+from cbm_advisor.ui.plain_words import clean
 from cbm_advisor.ui.sheet import Sheet
 from streamlit.testing.v1 import AppTest
 
@@ -32,7 +34,8 @@ def app() -> Iterator[AppTest]:
 
 
 def shown(app: AppTest) -> str:
-    return " ".join(one.value for one in (*app.markdown, *app.warning, *app.info))
+    folded = (html.unescape(one.proto.body) for one in app.get("html"))
+    return " ".join([*(one.value for one in (*app.markdown, *app.warning, *app.info)), *folded])
 
 
 def press(app: AppTest, label: str) -> None:
@@ -67,7 +70,11 @@ def test_a_draft_to_try_gives_the_review_of_the_library(app: AppTest) -> None:
     press(app, f"Try: {draft.title}")
     text = shown(app)
     for flaw in review(CASES["nuba-mountains"], draft).flaws:
-        assert flaw.statement in text, flaw.id
+        for told in (flaw.statement, flaw.question, flaw.repair):
+            assert clean(told) in text, flaw.id
+    shown_in_full = sum(one.value.count("**Ask the sides.**") for one in app.markdown)
+    assert shown_in_full == len({flaw.subject for flaw in review(CASES["nuba-mountains"], draft).flaws})
+    assert shown_in_full <= 12
     assert app.session_state["sheet"].case() == Sheet.of(CASES["nuba-mountains"]).case()
     assert app.session_state["sheet"].draft() == draft
 
