@@ -98,6 +98,7 @@ WAITING = (
     "leads-nowhere",
     "makes-waiting-comfortable",
     "matters-to-nobody",
+    "not-agreed-by-all",
     "one-more-among-many",
     "one-side-acts",
     "show-of-activity",
