@@ -168,6 +168,15 @@ def flaw_count(review: Review) -> str:
     return f"Weaknesses found: {len(review.flaws)} on {on} ({', '.join(parts)})."
 
 
+def in_short(review: Review) -> tuple[str, ...]:
+    """The subjects of the weaknesses, one line for each severity."""
+    return tuple(
+        f"{title}: {'; '.join(SUBJECT_TITLES[group[0].subject].partition(' (')[0] for group in groups)}."
+        for severity, title in FLAW_TITLES.items()
+        if (groups := review.by_subject(severity))
+    )
+
+
 def clean(text: str) -> str:
     """One line, single spaces."""
     return " ".join(text.split())

@@ -18,6 +18,7 @@ from .plain_words import (
     cited,
     clean,
     flaw_count,
+    in_short,
 )
 
 ALSO = "On the same subject, to unfold:"
@@ -25,7 +26,7 @@ ALSO = "On the same subject, to unfold:"
 
 def flaws(review: Review) -> None:
     """What is weak, joined by subject, the gravest first."""
-    st.markdown(f"**{flaw_count(review)}**")
+    st.markdown(f"**{flaw_count(review)}**\n\n{bullets(in_short(review))}")
     if not review.flaws:
         st.markdown("What was not answered was not checked.")
     for severity, title in FLAW_TITLES.items():
@@ -51,7 +52,8 @@ def _subject(gravest: FlawLine, others: Sequence[FlawLine], review: Review) -> N
         for flaw in others:
             why, sources = _why(flaw, review)
             told = [f"Ask the sides. {flaw.question}", f"Offer. {flaw.repair}", *why]
-            st.html(folded(clean(flaw.statement), told, sources))
+            grave = " (serious)" if flaw.severity == "high" else ""
+            st.html(folded(clean(flaw.statement) + grave, told, sources))
 
 
 def _why(flaw: FlawLine, review: Review) -> tuple[list[str], tuple[str, ...]]:

@@ -16,6 +16,7 @@ from .plain_words import (
     clean,
     draft_lines,
     flaw_count,
+    in_short,
     made_by,
 )
 
@@ -34,6 +35,8 @@ def _lines(review: Review, library: Library) -> Iterator[str]:
     for clash in review.contradictions:
         yield f"- Two answers that do not go together: {clean(clash.statement)}"
     yield f"## Weaknesses\n\n{flaw_count(review)}\n"
+    yield from (f"- {line}" for line in in_short(review))
+    yield ""
     for severity, title in FLAW_TITLES.items():
         subjects = review.by_subject(severity)
         if subjects:

@@ -15,6 +15,7 @@ from .plain_words import (
     clean,
     draft_lines,
     flaw_count,
+    in_short,
     made_by,
     places,
 )
@@ -26,6 +27,8 @@ def print_review(review: Review, base: RuleBase, colour: bool) -> str:
     library = base.library
     _head(page, review)
     page.title(flaw_count(review))
+    for subjects_found in in_short(review):
+        page.item("-", subjects_found, indent=2)
     for severity, title in FLAW_TITLES.items():
         subjects = review.by_subject(severity)
         if subjects:
