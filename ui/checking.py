@@ -1,4 +1,4 @@
-"""`cbm-advisor check`: does everything load, and if not, what is wrong and where."""
+"""`cbm-advisor check`: is everything complete, honest and sound, and if not, what is wrong and where."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..engine.audit import audit
 from ..engine.packs import check_pack
 from ..engine.rule_base import checked_rules
 from ..knowledge.library import data_folder, read_library
 from ..knowledge.problem import Problem, Problems
+
+PROVEN = (
+    "Proven over all answers: every rule can fire, none repeats or covers another, nothing excluded is said "
+    "together, every answer can matter, every verdict turns only as declared."
+)
 
 
 def check_all(packs: Sequence[Path], as_json: bool) -> tuple[str, bool]:
@@ -22,11 +28,13 @@ def check_all(packs: Sequence[Path], as_json: bool) -> tuple[str, bool]:
     except Problem as problem:
         found = problem.found if isinstance(problem, Problems) else (problem,)
         return _told(found, as_json), False
+    found = tuple(audit(rules.rules, rules.declarations, library))
+    if found or as_json:
+        return _told(found, as_json), not found
     counts = (
         f"{len(library.measures)} measures, {len(library.statements)} statements, {len(rules.rules)} rules"
     )
-    said = f"{counts}: sound."
-    return (_told((), as_json) if as_json else said), True
+    return f"{counts}: sound.\n{PROVEN}", True
 
 
 def _told(found: Sequence[Problem], as_json: bool) -> str:

@@ -23,10 +23,15 @@ def rule(name: str, *then: Any, when: Any = None, unless: Any = None, **fields: 
     return Rule.model_validate({"id": f"made-up/{name}", "when": when or {}, "unless": unless or {}, **said})
 
 
+@pytest.fixture(scope="module")
+def shipped(base: RuleBase) -> set[str]:
+    """What the proofs see in the shipped rules alone."""
+    return {problem.what for problem in Proofs(base.rules, base.declarations, base.library).problems()}
+
+
 @pytest.fixture
-def find(base: RuleBase) -> Find:
+def find(base: RuleBase, shipped: set[str]) -> Find:
     """The problems that the proofs see in some rules beside the shipped ones, and not in those alone."""
-    shipped = {problem.what for problem in Proofs(base.rules, base.declarations, base.library).problems()}
 
     def problems(*rules: Rule, **declared: Any) -> list[str]:
         fields = {key: getattr(base.declarations, key) for key in Declarations.model_fields}
@@ -42,6 +47,10 @@ def declared(kind: str, **fields: Any) -> dict[str, tuple[Model, ...]]:
     """One declaration, as `find` takes it."""
     model = next(one for one in Declarations.model_fields[kind].annotation.__args__ if one is not Ellipsis)  # type: ignore[union-attr]
     return {kind: (model.model_validate(fields),)}
+
+
+def test_the_shipped_rules_are_sound(base: RuleBase) -> None:
+    assert list(Proofs(base.rules, base.declarations, base.library).problems()) == []
 
 
 def test_a_rule_that_no_answers_can_fire(find: Find) -> None:

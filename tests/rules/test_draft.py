@@ -76,7 +76,8 @@ def test_a_step_by_one_side_is_excused_only_with_the_consent_of_all(drafts):
 
 def test_what_makes_relief_depend_on_anything_is_always_found(drafts):
     drafts.exactly_where(
-        drafts.has("flaw", "relief-made-dependent"), drafts.has("relief_conditional", "yes", "possibly")
+        drafts.has("flaw", "relief-made-dependent", "relief-could-be-made-dependent"),
+        drafts.has("relief_conditional", "yes", "possibly"),
     )
 
 
