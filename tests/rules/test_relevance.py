@@ -88,5 +88,5 @@ def test_people_who_can_act_bring_distrustful_publics_together(told):
 
 def test_groups_devise_measures_of_their_own_beside_official_talks(told):
     note = told(who_can_act=["business"], process_phase=["negotiations"]).notes["groups-beside-the-table"]
-    assert note.guidance == ("MS-3.4-09",)
+    assert note.guidance == ("MS-3.4-09", "MS-box1-11")
     assert "groups-beside-the-table" not in told(who_can_act=["business"], process_phase=["no_process"]).notes

@@ -58,7 +58,8 @@ def test_before_a_process_what_binds_nobody_stands_before_what_binds_for_every_c
 
 def test_social_steps_that_bind_nobody_join_the_humanitarian_ones_only_before_talks(told, sweep):
     advice = told(process_phase=["no_process"])
-    assert advice.argument("joint-sports", "timing/humanitarian-first").weight == "moderate"
+    assert advice.argument("joint-sports", "timing/humanitarian-first").weight == "weak"
+    assert advice.argument("family-visits", "timing/humanitarian-first").weight == "strong"
     assert "timing/humanitarian-first" not in advice.rules_about("tourist-visits", "for")
     sweep.exactly_where(sweep.fired("timing/humanitarian-first"), sweep.has("process_phase", *EARLY))
 
@@ -120,7 +121,7 @@ def test_modest_political_and_security_steps_gain_weight_in_pre_negotiation(told
 def test_during_talks_measures_touch_the_conflict_more(told, sweep_with, picks):
     advice = told(process_phase=["negotiations"])
     closer = advice.argument("joint-border-patrols", "timing/closer-to-the-conflict")
-    assert (closer.weight, closer.guidance) == ("moderate", ("MS-3.6-14",))
+    assert (closer.weight, closer.guidance) == ("weak", ("MS-3.6-14",))
     assert advice.argument("student-exchanges", "timing/closer-to-the-conflict").weight == "weak"
     demanding = [
         one
