@@ -28,6 +28,7 @@ EXPECTED = {
     "warnings": CASE_CONSEQUENCES["warn"],
     "alternatives": CASE_CONSEQUENCES["alternative"],
     "notes": CASE_CONSEQUENCES["note"],
+    "choices": CASE_CONSEQUENCES["choice"],
     "guidelines": CASE_CONSEQUENCES["raise"],
 }
 

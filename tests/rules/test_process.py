@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 NOTES = {
-    "clarify-purpose": {"MS-3.8-02", "MS-G01d"},
+    "clarify-purpose": {"MS-3.8-02", "MS-G01d", "MS-G06a", "MS-G06b"},
     "ideas-from-the-sides": {"MS-3.8-04", "MS-3.8-05"},
-    "link-to-process": {"MS-G06a", "MS-G06b"},
     "agree-on-breach": {"MS-G05a", "MS-G05b"},
 }
 

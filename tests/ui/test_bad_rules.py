@@ -13,7 +13,7 @@ SOUND = """\
 - id: pack/sound
   title: A rule that is sound
   when: {hostilities: open_warfare}
-  then: [note: link-to-process]
+  then: [note: clarify-purpose]
   because: It follows.
   guidance: [MS-3.5-39]
 """
