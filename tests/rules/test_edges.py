@@ -114,9 +114,9 @@ ARGUMENTS = {
         "tourist-visits",
         ("against", "not-while-fighting"),
     ),
-    "play waits while nothing shows that the sides are in touch": (
+    "play waits while nothing shows that relations are frozen": (
         {"trust_level": "low"},
-        {"trust_level": "low", "willingness_to_engage": "limited_direct_contact"},
+        {"trust_level": "low", "willingness_to_engage": "through_intermediaries_only"},
         "joint-sports",
         ("against", "play-has-its-moment"),
     ),
