@@ -42,14 +42,13 @@ def test_every_situation_is_possible_and_the_rules_say_of_it_what_the_columns_sa
 
 def test_the_witness_of_every_rule_is_a_case_that_makes_it_fire(base: RuleBase, world: World) -> None:
     questionnaire = base.library.questionnaire
-    drafts = {question.fact for question in questionnaire.about("draft")}
     tried = 0
     for rule, fires in zip(base.rules, world.fires, strict=True):
         witness = world.witness(fires)
         assert witness is not None, rule.id
-        answers = answers_of(witness, questionnaire)
-        if drafts & answers.keys():
+        if base.by_id[rule.id] in base.about_drafts:
             continue
+        answers = answers_of(witness, questionnaire)
         sides = {side for answer in answers.values() if isinstance(answer, dict) for side in answer}
         parties = tuple(sorted(sides | {"Side A", "Side B"}))
         facts = Situation(parties=parties, **answers).facts  # type: ignore[arg-type]

@@ -119,7 +119,8 @@ NOT_IN_A_WHOLE_CASE: dict[str, str] = {}
 def test_everything_declared_is_expected_of_some_case(base):
     declared = base.declarations
     expected = [whole_case(path).expect for path in FILES]
-    raised = {value for rule in base.rules for fact, value in rule.concludes if fact == "guideline"}
+    about_cases = [rule for at, rule in enumerate(base.rules) if at not in base.about_drafts]
+    raised = {value for rule in about_cases for fact, value in rule.concludes if fact == "guideline"}
     wanted = {
         "warnings": {one.id for one in declared.warnings},
         "alternatives": {one.id for one in declared.alternatives},
