@@ -68,14 +68,18 @@ class Batch:
 
     def fails(self, condition: Condition, hopeful: bool) -> int:
         """Where a condition on given facts does not hold; with `hopeful`, where it surely cannot."""
-        every = (1 << self.size) - 1
-        return every ^ int(_holds(condition, self._given, every, hopeful))
+        return fails(condition, self._given, (1 << self.size) - 1, hopeful)
 
 
 def flags(plane: int, size: int) -> Flags:
     """The bits of an integer plane, lowest first, as an array of `size` truth values."""
     raw = np.frombuffer(plane.to_bytes((size + 7) // 8, "little"), dtype=np.uint8)
     return np.unpackbits(raw, bitorder="little", count=size).astype(bool)
+
+
+def fails(condition: Condition, given: Planes, every: int, hopeful: bool) -> int:
+    """The plane where `condition` does not hold; with `hopeful`, where what is known rules it out."""
+    return every ^ int(_holds(condition, given, every, hopeful))
 
 
 def _holds(condition: Condition, given: Planes, every: Plane, hopeful: bool) -> Any:

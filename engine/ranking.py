@@ -86,6 +86,25 @@ class Ranking:
         `outcomes` says what became of measures tried before; `ceiling`, of shape (measures,), holds
         measures at a boldness that open answers leave them.
         """
+        found, held = self._by_themselves(batch, outcomes, ceiling)
+        in_place = {measure for measure, outcome in outcomes.items() if outcome == "in-place"}
+        ready = (found.standing == WORTH_RAISING) & ~held
+        for row, posture in enumerate(found.postures):
+            size = self._rule_base.declarations.posture_by_id[posture].package
+            candidates = self._best_first(ready[row], found.points[row]) if size else []
+            chosen = package(candidates, self.measures, size, in_place)
+            found.standing[row, chosen] = RAISE_FIRST
+            found.decided[row, chosen] = _by("package")
+        return found
+
+    def by_themselves(self, batch: Batch, outcomes: Mapping[str, str]) -> Standings:
+        """Standings before the package is put together: what may be raised first is worth raising."""
+        return self._by_themselves(batch, outcomes, None)[0]
+
+    def _by_themselves(
+        self, batch: Batch, outcomes: Mapping[str, str], ceiling: Codes | None
+    ) -> tuple[Standings, Flags]:
+        """Standings without the package, and which measures may not be in one."""
         shape = (batch.size, len(self.measures))
         weighed = self.weighing.weigh(batch.fired)
         points, ruled_out, conditional = weighed.points, weighed.ruled_out, weighed.conditional
@@ -113,16 +132,8 @@ class Ranking:
             (self.had(outcomes, "in-place"), KEEP_GOING, "in-place"),
         ):
             _set(standing, decided, where, code, why)  # type: ignore[arg-type]
-        in_place = {measure for measure, outcome in outcomes.items() if outcome == "in-place"}
-        ready = (standing == WORTH_RAISING) & ~held
-        for row in range(batch.size):
-            size = self._postures[posture[row]].package
-            candidates = self._best_first(ready[row], points[row]) if size else []
-            chosen = package(candidates, self.measures, size, in_place)
-            standing[row, chosen] = RAISE_FIRST
-            decided[row, chosen] = _by("package")
         names = tuple(self._postures[index].id for index in posture)
-        return Standings(standing, decided, points, names)
+        return Standings(standing, decided, points, names), held
 
     def by_points(self, points: Points) -> Codes:
         """The standing that points alone give."""

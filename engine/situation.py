@@ -100,6 +100,15 @@ class Situation:
                 answer = {**dict.fromkeys(self.parties, option.value), **known}
             yield option.value, self.with_answer(question.fact, answer)
 
+    def answer(self, fact: str) -> Checked:
+        """What was answered to the question with this fact."""
+        return self._answers.get(fact, NOT_KNOWN)
+
+    @cached_property
+    def answered_facts(self) -> dict[str, frozenset[str]]:
+        """Every fact as it was answered, whether or not its question makes sense here."""
+        return given_facts(self._answers, self.parties, self.questionnaire.about("case"), all_relevant=True)
+
     def with_answer(self, fact: str, answer: Checked) -> Situation:
         """The same situation with one answer replaced."""
         answers = {**self._answers, fact: answer}
