@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..knowledge.condition import Condition
+from ..knowledge.condition import UNKNOWN, Condition
 from ..knowledge.measure import Measure
 from ..knowledge.question import UNEVEN, Questionnaire
 from .report import ArgumentLine
 from .situation import Situation
 from .standing import DecidedBy
 
+KINDS = "conflict_type"
 PLAIN: dict[DecidedBy, str] = {
     "in-place": "It is in place already; keep it going.",
     "owed": "It is owed to people under any circumstances and is nothing to bargain with.",
@@ -44,16 +45,25 @@ def decision(
 
 def unmet_needs(measure: Measure, situation: Situation, truth: str) -> str:
     """The needs of `measure` that are not met (truth `no`) or open, in the words of the questions."""
-    questionnaire = situation.questionnaire
-    kinds = Condition.model_validate({"conflict_type": list(measure.conflict_types)})
     parts = []
-    if kinds.truth(situation.facts) == truth:
-        question = situation.questionnaire.by_fact["conflict_type"]
-        parts.append(_said(kinds, situation.questionnaire) if truth == "no" else question.ask)
-    for line in _lines(measure.needs):
+    for line in needs_of(measure, situation.questionnaire):
         if line.truth(situation.facts) == truth:
-            parts.append(_said(line, questionnaire))
+            parts.append(_asked(line, truth, situation.questionnaire))
     return "; ".join(parts)
+
+
+def needs_of(measure: Measure, questionnaire: Questionnaire) -> list[Condition]:
+    """Everything `measure` needs, line by line, first the kinds of conflict unless it is made for all."""
+    every = set(questionnaire.by_fact[KINDS].values) - {UNKNOWN}
+    kinds = Condition.model_validate({KINDS: list(measure.conflict_types)})
+    return [*([kinds] if set(measure.conflict_types) != every else []), *_lines(measure.needs)]
+
+
+def _asked(line: Condition, truth: str, questionnaire: Questionnaire) -> str:
+    """A need; where the kind of conflict is not known, the question about it is enough."""
+    if truth == "open" and line.facts() == (KINDS,):
+        return questionnaire.by_fact[KINDS].ask
+    return said(line, questionnaire)
 
 
 def _lines(condition: Condition) -> list[Condition]:
@@ -66,12 +76,13 @@ def _lines(condition: Condition) -> list[Condition]:
     return lines
 
 
-def _said(line: Condition, questionnaire: Questionnaire) -> str:
+def said(line: Condition, questionnaire: Questionnaire) -> str:
+    """A need in the words of the questions and their options."""
     if line.any:
-        return " or ".join(_said(part, questionnaire) for part in line.any)
-    said = []
+        return " or ".join(said(part, questionnaire) for part in line.any)
+    parts = []
     for fact, values in line.has.items():
         question = questionnaire.by_fact[fact.removesuffix(UNEVEN)]
         labels = " or ".join(f"“{question.option(value).label}”" for value in values)
-        said.append(f"{question.ask} ({labels})")
-    return " and ".join(said)
+        parts.append(f"{question.ask} ({labels})")
+    return " and ".join(parts)

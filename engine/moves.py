@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..knowledge.condition import UNKNOWN
-from ..knowledge.question import EXCLUDES_OTHERS, Question
+from ..knowledge.question import EXCLUDES_OTHERS, Change, Question
 from .answers import Checked
 from .situation import Situation
 
 # Nobody is ever advised to fight more, trust less or be somebody else in order to reach a measure.
-OFFERED = ("learn", "arrange")
+OFFERED: tuple[Change, ...] = ("learn", "arrange")
 NONE = "none"
 
 
@@ -60,19 +60,12 @@ class Answering(Move):
         return frozenset({self.value}) if UNKNOWN in answer else answer
 
 
-def is_open(answer: Checked, parties: Sequence[str]) -> bool:
-    """Whether the answer, or that of some side, is not known."""
-    if isinstance(answer, dict):
-        return any(answer.get(side, UNKNOWN) == UNKNOWN for side in parties)
-    return UNKNOWN in answer
-
-
-def moves(situation: Situation) -> tuple[Move, ...]:
-    """Every one-step change that can be offered, in asking order; answers already given are no change."""
+def moves(situation: Situation, of: Sequence[Change] = OFFERED) -> tuple[Move, ...]:
+    """Every one-step change of these kinds, in asking order; answers already given are no change."""
     return tuple(
         move
         for question in situation.questionnaire.about("case")
-        if question.change in OFFERED and question.fact not in situation.irrelevant
+        if question.change in of and question.fact not in situation.irrelevant
         for move in _moves(question, situation.answer(question.fact), situation.parties)
     )
 

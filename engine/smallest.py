@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .answers import Checked
+from ..knowledge.question import Question
+from .answers import NOT_KNOWN, Checked
 from .batch import Flags
-from .moves import Answering, is_open, moves
+from .moves import Answering, moves
 from .ranking import Codes, boldness
-from .situation import Situation
+from .situation import Situation, given_facts
 from .standing import RAISE_FIRST, WORTH_RAISING
 from .variants import Combination, Variants
 
@@ -42,7 +43,6 @@ class SmallestChanges:
         self._completions = tuple(
             Answering(question, option.value)
             for question in situation.questionnaire.about("case")
-            if is_open(situation.answer(question.fact), situation.parties)
             for option in question.options
         )
         self._variants = Variants(rule_base, situation, (*self.moves, *self._completions))
@@ -126,17 +126,20 @@ class SmallestChanges:
             move = self.moves[at]
             before = changed.get(move.fact, self._situation.answer(move.fact))
             changed[move.fact] = move.applied(before, self._situation.parties)
-        for question, answers in self._by_question.items():
-            answer = changed.get(question, self._situation.answer(question))
-            if is_open(answer, self._situation.parties):
+        for question, answers in self._by_question:
+            answer = changed.get(question.fact, self._situation.answer(question.fact))
+            facts = given_facts(
+                {question.fact: answer}, self._situation.parties, (question,), all_relevant=True
+            )
+            if facts[question.fact] == NOT_KNOWN:
                 yield answers
 
     @cached_property
-    def _by_question(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for at, completion in enumerate(self._completions, start=len(self.moves)):
-            found.setdefault(completion.fact, []).append(at)
-        return found
+    def _by_question(self) -> list[tuple[Question, list[int]]]:
+        found: dict[str, tuple[Question, list[int]]] = {}
+        for at, one in enumerate(self._completions, start=len(self.moves)):
+            found.setdefault(one.fact, (one.question, []))[1].append(at)
+        return list(found.values())
 
 
 def _high(standing: Codes) -> Flags:

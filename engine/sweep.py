@@ -70,6 +70,16 @@ class Sweep:
         now = int(boldness(np.array([standing]))[0])
         return tuple(fact for fact, span in self.spans.items() if bold[span.start : span.stop].min() < now)
 
+    def holding(self, measure: int, standing: int) -> tuple[str, ...]:
+        """The open questions of which every answer leaves the measure no bolder than `standing`."""
+        bold = boldness(self._free.standing)[:, measure]
+        now = int(boldness(np.array([standing]))[0])
+        return tuple(fact for fact, span in self.spans.items() if bold[span.start : span.stop].max() <= now)
+
+    def unheld(self, measure: int) -> int:
+        """Where the measure would stand if open answers held nothing down."""
+        return int(self._free.standing[0, measure])
+
     @cached_property
     def moved(self) -> Flags:
         """Whether each row's standing of each measure differs from the situation as it stands."""

@@ -120,6 +120,66 @@ def trace(
 
 
 @app.command()
+def why(
+    case: CasePath,
+    topic: Annotated[
+        str | None,
+        typer.Argument(metavar="[TOPIC]", help="verdict, package, or the id of a measure, warning or note."),
+    ] = None,
+    not_: Annotated[
+        bool, typer.Option("--not", help="Every measure that is not raised, nearest misses first.")
+    ] = False,
+    three: Annotated[
+        bool, typer.Option("--three", help="Look for changes of three answers too; takes longer.")
+    ] = False,
+    format_: ListFormat = Format.text,
+    out: Out = None,
+    rules: Rules = None,
+) -> None:
+    """Why the advice says something, or does not: a sentence, the arguments, and the proof."""
+    from ..engine.why import Explanations
+    from .case_file import case_at
+    from .why_text import print_why, print_why_not
+
+    if not_ == (topic is not None):
+        raise typer.BadParameter("Name one TOPIC, or give --not for all measures that are not raised.")
+    base = _base(rules)
+    explained, most = Explanations(case_at(case), base), 3 if three else 2
+    if topic is None:
+        listed = explained.why_not(most)
+        text = listed.to_json() if format_ is Format.json else print_why_not(listed, base, out is None)
+    else:
+        found = explained.why(topic, most)
+        text = found.to_json() if format_ is Format.json else print_why(found, base, out is None)
+    emit(text, out)
+
+
+@app.command(name="what-if")
+def what_if(
+    case: CasePath,
+    changes: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CHANGE...",
+            help="FACT=VALUE sets, FACT+=VALUE adds, FACT-=VALUE takes away, FACT@SIDE=VALUE for one side, "
+            "FACT=unknown opens.",
+        ),
+    ],
+    format_: ListFormat = Format.text,
+    out: Out = None,
+    rules: Rules = None,
+) -> None:
+    """What other answers would change in the advice, and why."""
+    from ..engine import what_if as what_if_of
+    from .case_file import case_at
+    from .what_if_text import print_what_if
+
+    base = _base(rules)
+    found = what_if_of(case_at(case), changes, base)
+    emit(found.to_json() if format_ is Format.json else print_what_if(found, base, out is None), out)
+
+
+@app.command()
 def questions(format_: ListFormat = Format.text) -> None:
     """Every question the advice can use."""
     from .lists import questions_json, questions_text

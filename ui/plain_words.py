@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from ..engine.declarations import Subject
-from ..engine.report import ArgumentLine, MeasureLine, Movement, Report
+from ..engine.report import ArgumentLine, MeasureLine, Movement, Report, Versions
 from ..engine.review_report import Review, Severity
 from ..engine.standing import Standing
 from ..knowledge.condition import UNKNOWN
@@ -56,6 +57,14 @@ SUBJECT_TITLES: dict[Subject, str] = {
 }
 SECTOR_NAMES = {"political": "politics", "security": "security", "economic": "economy", "social": "society"}
 KINDS = {"for": "For", "against": "Against", "rule_out": "Ruled out", "on_condition": "On condition"}
+
+
+class Versioned(Protocol):
+    """Anything that tells what produced it."""
+
+    @property
+    def versions(self) -> Versions:
+        """What produced it."""
 
 
 def reasons(line: MeasureLine, most: int = 2) -> tuple[str, ...]:
@@ -186,7 +195,7 @@ def _listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
-def made_by(report: Report | Review) -> str:
+def made_by(report: Versioned) -> str:
     """What produced the report, and which of its words rest on the sources."""
     versions = report.versions
     return (

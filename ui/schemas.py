@@ -1,4 +1,4 @@
-"""The JSON Schemas of case, report, draft and review, as they ship with the package."""
+"""The JSON Schemas of everything that is read and written as data, as they ship with the package."""
 
 from __future__ import annotations
 
@@ -7,15 +7,25 @@ from importlib.resources import files
 
 from ..engine.report import Report
 from ..engine.review_report import Review
+from ..engine.what_if_report import WhatIf
+from ..engine.why_report import Why, WhyNots
 from ..knowledge.case import Case
 from ..knowledge.draft import Draft
 from ..knowledge.model import Model
 
-MODELS: dict[str, type[Model]] = {"case": Case, "report": Report, "draft": Draft, "review": Review}
+MODELS: dict[str, type[Model]] = {
+    "case": Case,
+    "report": Report,
+    "draft": Draft,
+    "review": Review,
+    "why": Why,
+    "why-not": WhyNots,
+    "what-if": WhatIf,
+}
 
 
 def schema_text(name: str) -> str:
-    """The schema of `case`, `report`, `draft` or `review` as its model gives it now."""
+    """The schema of one of MODELS as its model gives it now."""
     schema = MODELS[name].model_json_schema(by_alias=True)
     return json.dumps(schema, indent=2, sort_keys=True) + "\n"
 
