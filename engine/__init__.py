@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .advice import advise as advise
+    from .comparison import what_if as what_if
     from .draft_review import review as review
+    from .explanations import Explanations as Explanations
+    from .explanations import why as why
+    from .explanations import why_not as why_not
+    from .firmness import robustness as robustness
     from .report import Report as Report
     from .review_report import Review as Review
-    from .robustness import robustness as robustness
     from .rule_base import RuleBase as RuleBase
     from .rule_base import rule_base_with as rule_base_with
     from .rule_base import shipped_rule_base as shipped_rule_base
     from .situation import Situation as Situation
-    from .what_if import what_if as what_if
     from .what_if_report import WhatIf as WhatIf
-    from .why import Explanations as Explanations
-    from .why import why as why
-    from .why import why_not as why_not
     from .why_report import Why as Why
     from .why_report import WhyNots as WhyNots
 
@@ -50,14 +50,14 @@ _HOME = {
     "shipped_rule_base": "rule_base",
     "rule_base_with": "rule_base",
     "Situation": "situation",
-    "Explanations": "why",
+    "Explanations": "explanations",
     "Why": "why_report",
     "WhyNots": "why_report",
     "WhatIf": "what_if_report",
-    "why": "why",
-    "why_not": "why",
-    "what_if": "what_if",
-    "robustness": "robustness",
+    "why": "explanations",
+    "why_not": "explanations",
+    "what_if": "comparison",
+    "robustness": "firmness",
 }
 
 

@@ -137,7 +137,7 @@ def why(
     rules: Rules = None,
 ) -> None:
     """Why the advice says something, or does not: a sentence, the arguments, and the proof."""
-    from ..engine.why import Explanations
+    from ..engine import Explanations
     from .case_file import case_at
     from .why_text import print_why, print_why_not
 

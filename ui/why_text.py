@@ -163,7 +163,8 @@ def _robustness(page: Page, found: Robustness, base: RuleBase) -> None:
         page.line("Any one of these answers would take it out:", indent=2)
         for threat in threats:
             then = STANDING_TITLES[threat.out[member]].lower()
-            page.item("-", f"{change_words(threat.change)}: {then}", indent=4)
+            clash = " (which does not go with another answer)" if threat.clashes else ""
+            page.item("-", f"{change_words(threat.change)}{clash}: {then}", indent=4)
 
 
 def _foot(page: Page, found: Why | WhyNots) -> None:

@@ -31,6 +31,10 @@ CALLS: dict[str, tuple[list[str], list[str]]] = {
         ["share", "family-visits", "family-visit"],
         ["'family-visit'", "Did you mean 'family-visits'?"],
     ),
+    "unknown topic": (["why", "korea", "hotlin"], ["'hotlin'", "Did you mean 'hotline'?"]),
+    "no topic": (["why", "korea"], ["TOPIC", "--not"]),
+    "unknown change": (["what-if", "korea", "trust=low"], ["'trust=low'", "Did you mean 'trust_level'?"]),
+    "no change": (["what-if", "korea"], ["CHANGE", "--help"]),
     "port of the system": (["app", "--port", "80"], ["--port", "1024"]),
 }
 

@@ -14,11 +14,11 @@ from .advice import STRENGTHS, advise
 from .batch import Batch
 from .change import line_of_move
 from .decision import PLAIN, needs_of, said
+from .firmness import robustness_of
 from .package import MOST_OF_A_SECTOR
 from .proof import Proofs
 from .ranking import CAPS
 from .report import Advice, ArgumentLine, MeasureLine
-from .robustness import robustness_of
 from .rule import CASE_CONSEQUENCES
 from .rule_base import RuleBase, shipped_rule_base
 from .situation import Situation
