@@ -120,3 +120,14 @@ def test_three_changes_are_looked_for_within_the_budget_only(base: RuleBase) -> 
     three = changes.of(low, most=3, budget=3000)
     assert two.items() <= three.items()
     assert changes.of(low, most=3, budget=0) == two
+
+
+def test_an_answer_that_the_change_itself_opens_counts_as_open(base: RuleBase) -> None:
+    """A change may take away the only tick, or leave a side unknown that matters no more."""
+    situation = Situation(trust_level={"Side A": "low"}, conflict_type=["between_states"])
+    changes = SmallestChanges(base, situation)
+    for at, move in enumerate(changes.moves):
+        told = {question.fact for question in changes.made((at,)).open_questions}
+        asked = {changes._completions[one[0] - len(changes.moves)].fact for one in changes._open_after((at,))}
+        irrelevant = changes.made((at,)).irrelevant
+        assert asked - irrelevant == told, move
