@@ -20,7 +20,7 @@ from ..knowledge.condition import Condition
 from .batch import Batch, Flags
 from .declarations import Posture
 from .fit import fit
-from .package import package
+from .package import LAST, Packages
 from .standing import (
     DECIDED_BY,
     DOES_NOT_APPLY,
@@ -72,6 +72,8 @@ class Ranking:
         )
         self._tie = np.empty(len(self.measures), dtype=np.int32)
         self._tie[by_merit] = np.arange(len(self.measures))
+        self._sizes = {posture.id: posture.package for posture in self._postures}
+        self._packages = Packages(self.measures)
         self.weighing = Weighing(rule_base)
         self.owed = np.array([measure.owed for measure in self.measures])
 
@@ -89,12 +91,13 @@ class Ranking:
         found, held = self._by_themselves(batch, outcomes, ceiling)
         in_place = {measure for measure, outcome in outcomes.items() if outcome == "in-place"}
         ready = (found.standing == WORTH_RAISING) & ~held
-        for row, posture in enumerate(found.postures):
-            size = self._rule_base.declarations.posture_by_id[posture].package
-            candidates = self._best_first(ready[row], found.points[row]) if size else []
-            chosen = package(candidates, self.measures, size, in_place)
-            found.standing[row, chosen] = RAISE_FIRST
-            found.decided[row, chosen] = _by("package")
+        sizes = np.array([self._sizes[posture] for posture in found.postures], dtype=np.intp)
+        keys = np.where(
+            ready & (sizes > 0)[:, None], self._tie - np.int32(len(self.measures)) * found.points, LAST
+        )
+        chosen = self._packages.chosen(keys, sizes, in_place)
+        found.standing[chosen] = RAISE_FIRST
+        found.decided[chosen] = _by("package")
         return found
 
     def by_themselves(self, batch: Batch, outcomes: Mapping[str, str]) -> Standings:
@@ -211,10 +214,6 @@ class Ranking:
         for index, posture in enumerate(self._postures):
             found[batch.flags(batch.holds("posture", posture.id))] = index
         return found
-
-    def _best_first(self, ready: Flags, points: Points) -> list[int]:
-        candidates = np.flatnonzero(ready)
-        return [int(at) for at in candidates[np.lexsort((self._tie[candidates], -points[candidates]))]]
 
     def had(self, outcomes: Mapping[str, str], outcome: str) -> Flags:
         """Which measures had this outcome; of shape (measures,)."""
