@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .advice import advise as advise
     from .comparison import what_if as what_if
+    from .completions import Settled as Settled
+    from .completions import settled_exactly as settled_exactly
     from .draft_review import review as review
     from .explanations import Explanations as Explanations
     from .explanations import why as why
@@ -27,6 +29,7 @@ __all__ = [
     "Report",
     "Review",
     "RuleBase",
+    "Settled",
     "Situation",
     "WhatIf",
     "Why",
@@ -35,6 +38,7 @@ __all__ = [
     "review",
     "robustness",
     "rule_base_with",
+    "settled_exactly",
     "shipped_rule_base",
     "what_if",
     "why",
@@ -49,6 +53,8 @@ _HOME = {
     "RuleBase": "rule_base",
     "shipped_rule_base": "rule_base",
     "rule_base_with": "rule_base",
+    "Settled": "completions",
+    "settled_exactly": "completions",
     "Situation": "situation",
     "Explanations": "explanations",
     "Why": "why_report",

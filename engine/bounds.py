@@ -85,13 +85,20 @@ def settled_in_each(rule_base: RuleBase, ranking: Ranking, situations: Sequence[
     return np.asarray(firm | ~loose[:, None])
 
 
+def surely_irrelevant(situation: Situation) -> frozenset[str]:
+    """The questions that make no sense here, whatever else is answered."""
+    loose = _given_by(situation)[2]
+    by_fact = situation.questionnaire.by_fact
+    return frozenset(fact for fact in situation.irrelevant if not _hangs(by_fact[fact].relevant_when, loose))
+
+
 def _given(situations: Sequence[Situation]) -> tuple[Ranges, Flags]:
     """What each answer may still be, and the situations in which something is loose."""
     sure: dict[FactValue, int] = {}
     maybe: dict[FactValue, int] = {}
     loose = np.zeros(len(situations), dtype=bool)
     for at, situation in enumerate(situations):
-        surely, perhaps = _given_by(situation)
+        surely, perhaps, _ = _given_by(situation)
         for pair in surely:
             sure[pair] = sure.get(pair, 0) | 1 << at
         for pair in perhaps:
@@ -102,8 +109,8 @@ def _given(situations: Sequence[Situation]) -> tuple[Ranges, Flags]:
     }, loose
 
 
-def _given_by(situation: Situation) -> tuple[list[FactValue], list[FactValue]]:
-    """What answers surely give, and what they may also give.
+def _given_by(situation: Situation) -> tuple[list[FactValue], list[FactValue], set[str]]:
+    """What answers surely give, what they may also give, and the facts that are loose.
 
     An answer that another one could make irrelevant is loose, like one that is open.
     """
@@ -123,7 +130,7 @@ def _given_by(situation: Situation) -> tuple[list[FactValue], list[FactValue]]:
             loose.add(name)
             values = question.values if name == question.fact else ("yes", "no")
             perhaps += [(name, value) for value in values if value != UNKNOWN]
-    return surely, perhaps
+    return surely, perhaps, loose
 
 
 def _hangs(condition: Condition, loose: set[str]) -> bool:

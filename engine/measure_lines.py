@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .bounds import settled
+from .completions import settled_from
 from .decision import decision
 from .fit import tie_reason
 from .ranking import Standings
@@ -38,7 +39,8 @@ class MeasureLines:
         self._sweep = sweep
         self._standings = standings
         self._weight = base.ranking.weight(standings, 0)
-        self._firm = settled(base, base.ranking, situation)
+        bounded = settled(base, base.ranking, situation)
+        self._firm = settled_from(base, situation, standings.standing[0], bounded).firm
         self._posture = base.declarations.posture_by_id[standings.postures[0]]
         self._spoken: dict[int, list[PlacedArgument]] = {}
         fired = set(consultation.fired)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..knowledge.question import UNEVEN
+from ..knowledge.condition import UNKNOWN
+from ..knowledge.question import UNEVEN, Question
 from .batch import Batch, Fired, fails
 from .columns import Planes
 from .moves import Move
@@ -47,13 +48,7 @@ class Variants:
         """The variants, one row a combination, in order."""
         planes = self._planes(combinations)
         every = (1 << len(combinations)) - 1
-        for question in self._asked:
-            if question.relevant_when:
-                irrelevant = fails(question.relevant_when, planes, every, hopeful=True)
-                if irrelevant:
-                    self._settle(planes, question.fact, question.otherwise or "", irrelevant, every)
-                    if question.per_side:
-                        self._settle(planes, question.fact + UNEVEN, "no", irrelevant, every)
+        settle_irrelevant(planes, self._asked, every)
         fired, derived = self._base.columns.evaluate(planes, every)
         return Batch(planes, derived, Fired(fired, len(combinations)))
 
@@ -94,10 +89,22 @@ class Variants:
         facts = given_facts({question.fact: answer}, self._situation.parties, (question,), all_relevant=True)
         return list(facts.items())
 
-    def _settle(self, planes: Planes, fact: str, otherwise: str, irrelevant: int, every: int) -> None:
-        for pair in [pair for pair in planes if pair[0] == fact]:
-            planes[pair] &= every ^ irrelevant
-        planes[fact, otherwise] = planes.get((fact, otherwise), 0) | irrelevant
+
+def settle_irrelevant(planes: Planes, asked: Sequence[Question], every: int) -> None:
+    """Put in what holds of a question where it makes no sense, given planes as if every one made sense."""
+    for question in asked:
+        if question.relevant_when:
+            irrelevant = fails(question.relevant_when, planes, every, hopeful=True)
+            if irrelevant:
+                _settle(planes, question.fact, question.otherwise or UNKNOWN, irrelevant, every)
+                if question.per_side:
+                    _settle(planes, question.fact + UNEVEN, "no", irrelevant, every)
+
+
+def _settle(planes: Planes, fact: str, otherwise: str, irrelevant: int, every: int) -> None:
+    for pair in [pair for pair in planes if pair[0] == fact]:
+        planes[pair] &= every ^ irrelevant
+    planes[fact, otherwise] = planes.get((fact, otherwise), 0) | irrelevant
 
 
 def _mask(rows: Sequence[int], size: int) -> int:

@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from cbm_advisor.engine import RuleBase, Situation, advise
+from cbm_advisor.engine import RuleBase, Situation, advise, settled_exactly
 from cbm_advisor.engine.batch import Batch, Flags
 from cbm_advisor.engine.bounds import settled
 from cbm_advisor.engine.columns import Planes, planes_of
@@ -124,7 +124,7 @@ def test_the_report_says_settled_and_standing_as_they_were_checked_here(
     base: RuleBase, random_situation: Draw
 ) -> None:
     situation = with_few_open(base, random_situation, Random(700))
-    firm, standing = settled(base, base.ranking, situation), standing_now(base, situation)
+    firm, standing = settled_exactly(situation).firm, standing_now(base, situation)
     lines = {line.id: (line.standing, line.settled) for line in advise(situation).measures}
     assert lines == {
         measure.id: (STANDINGS[standing[at]], bool(firm[at]))
