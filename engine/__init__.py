@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .rule_base import RuleBase as RuleBase
     from .rule_base import rule_base_with as rule_base_with
     from .rule_base import shipped_rule_base as shipped_rule_base
+    from .screening import Screened as Screened
+    from .screening import screen as screen
     from .situation import Situation as Situation
     from .what_if_report import WhatIf as WhatIf
     from .why_report import Why as Why
@@ -29,6 +31,7 @@ __all__ = [
     "Report",
     "Review",
     "RuleBase",
+    "Screened",
     "Settled",
     "Situation",
     "WhatIf",
@@ -38,6 +41,7 @@ __all__ = [
     "review",
     "robustness",
     "rule_base_with",
+    "screen",
     "settled_exactly",
     "shipped_rule_base",
     "what_if",
@@ -53,6 +57,8 @@ _HOME = {
     "RuleBase": "rule_base",
     "shipped_rule_base": "rule_base",
     "rule_base_with": "rule_base",
+    "screen": "screening",
+    "Screened": "screening",
     "Settled": "completions",
     "settled_exactly": "completions",
     "Situation": "situation",

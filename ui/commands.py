@@ -180,6 +180,18 @@ def what_if(
 
 
 @app.command()
+def screen(
+    table: Annotated[Path, typer.Argument(metavar="TABLE", help="CSV: a row a situation, a column a fact.")],
+    out: Annotated[Path, typer.Option("--out", metavar="TABLE", help="Write the results to this CSV file.")],
+    rules: Rules = None,
+) -> None:
+    """Many situations from a table: verdict, warnings and what to raise, a row each."""
+    from .screening import screen_table
+
+    screen_table(table, out, _base(rules))
+
+
+@app.command()
 def questions(format_: ListFormat = Format.text) -> None:
     """Every question the advice can use."""
     from .lists import questions_json, questions_text

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from ..knowledge.problem import Problem
 
@@ -36,15 +39,21 @@ def emit(text: str, out: Path | None = None, keep: bool = False) -> None:
 
 def _replace(out: Path, text: str) -> None:
     """Write aside first, then rename, so that no file is ever half-written."""
-    handle, aside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}."[:80], suffix=".part")
+    with aside(out) as file:
+        file.write(text)
+
+
+@contextmanager
+def aside(out: Path) -> Iterator[TextIO]:
+    """A file to write to that takes the place of `out` once all is written, and goes if anything fails."""
+    handle, place = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}."[:80], suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(aside, out.stat().st_mode & 0o777 if out.exists() else 0o666 & ~_umask())
-        os.replace(aside, out)
-    except OSError:
-        Path(aside).unlink(missing_ok=True)
-        raise
+        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+            yield file
+        os.chmod(place, out.stat().st_mode & 0o777 if out.exists() else 0o666 & ~_umask())
+        os.replace(place, out)
+    finally:
+        Path(place).unlink(missing_ok=True)
 
 
 def _print(text: str) -> None:
