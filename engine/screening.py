@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,16 +59,13 @@ def screen(situations: Iterable[Situation], using: RuleBase | None = None) -> It
 
 def _alike(situations: Iterable[Situation]) -> Iterator[list[Situation]]:
     """Neighbours with the same measures tried before, not too many at a time."""
-    rest = iter(situations)
-    for first in rest:
-        together = [first]
-        for one in rest:
-            if one.measures != first.measures:
-                rest = chain([one], rest)
-                break
-            together.append(one)
-            if len(together) == TOGETHER:
-                break
+    together: list[Situation] = []
+    for one in situations:
+        if together and (len(together) == TOGETHER or one.measures != together[0].measures):
+            yield together
+            together = []
+        together.append(one)
+    if together:
         yield together
 
 
