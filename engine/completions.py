@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations, product
@@ -15,15 +15,13 @@ import numpy.typing as npt
 from ..knowledge.condition import UNKNOWN
 from ..knowledge.question import EXCLUDES_OTHERS, Question
 from .answers import Checked
-from .batch import Batch, Fired, Flags
+from .batch import Batch, Flags
 from .bounds import settled, surely_irrelevant
-from .columns import Planes
-from .marks import marks
+from .layout import Layout, Ways
 from .moves import is_open
 from .ranking import Codes
-from .situation import Situation, given_facts
+from .situation import Situation
 from .sweep import Sweep
-from .variants import settle_irrelevant
 
 if TYPE_CHECKING:
     from .rule_base import RuleBase
@@ -31,12 +29,9 @@ if TYPE_CHECKING:
 # Completions that every report looks at; beyond them sound bounds have to do.
 IN_A_REPORT = 4096
 MOST = 1_000_000
-# Completions told apart at once, first and later, and those of them that are ranked at once.
-FEW = 512
+# Completions of a situation looked at first, and rows looked at together.
+FEW = 256
 CHUNK = 8192
-AT_ONCE = 2048
-
-Given = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -69,91 +64,101 @@ def settled_from(
     """The same for measures that stand as in `now`, of which those in `bounded` are surely settled."""
     if bounded.all():
         return Settled(bounded, True, 0)
-    completions = Completions(base, situation)
-    if completions.count > limit:
-        return Settled(bounded, False, limit)
-    return Settled(completions.keep(now, ~bounded), True, completions.count)
+    (found,) = settled_in(Layout(base, [situation]), [situation], now[None], bounded[None], limit)
+    return found
+
+
+def settled_in(
+    layout: Layout,
+    situations: Sequence[Situation],
+    now: Codes,
+    bounded: Flags,
+    limit: int = IN_A_REPORT,
+) -> list[Settled]:
+    """The same for all situations of a layout, a row of `now` and `bounded` for each."""
+    counted = {
+        at: Completions(layout, situation, at)
+        for at, situation in enumerate(situations)
+        if not bounded[at].all()
+    }
+    looked_at = {at: one for at, one in counted.items() if one.count <= limit}
+    kept = bounded.copy()
+    kept[list(looked_at)] = True
+    left, start, size = looked_at, 0, FEW
+    while left:
+        for together in _together(left, start, size):
+            rows = np.concatenate(list(together.values()), axis=1)
+            sizes = [one.shape[1] for one in together.values()]
+            places = list(together)
+            standing = layout.standings(rows, layout.batch(rows))
+            same = standing == now[np.repeat(places, sizes)]
+            kept[places] &= np.logical_and.reduceat(same, np.cumsum([0, *sizes[:-1]]), axis=0)
+        start, size = start + size, CHUNK
+        left = {at: one for at, one in left.items() if start < one.count and (kept[at] & ~bounded[at]).any()}
+    return [
+        Settled(kept[at], at not in counted or at in looked_at, _number(counted.get(at), limit))
+        for at in range(len(situations))
+    ]
+
+
+def _number(completions: Completions | None, limit: int) -> int:
+    return min(completions.count, limit) if completions else 0
+
+
+def _together(left: Mapping[int, Completions], start: int, size: int) -> Iterator[dict[int, Ways]]:
+    """Rows of several situations, by the place of the situation, about as many as are looked at together."""
+    together: dict[int, Ways] = {}
+    rows = 0
+    for at, one in left.items():
+        together[at] = one.rows(start, start + size)
+        rows += together[at].shape[1]
+        if rows >= CHUNK:
+            yield together
+            together, rows = {}, 0
+    if together:
+        yield together
 
 
 class Completions:
-    """All completions of one situation, without answers that give the same facts twice."""
+    """All completions of one situation of a layout, numbered; answers that give the same facts count once."""
 
-    def __init__(self, base: RuleBase, situation: Situation) -> None:
-        self._base = base
+    def __init__(self, layout: Layout, situation: Situation, own: int) -> None:
+        self._layout = layout
         self._situation = situation
-        self._asked = situation.questionnaire.about("case")
+        self._own = layout.answered[:, own]
         idle = surely_irrelevant(situation)
         self._open = [
             question
-            for question in self._asked
+            for question in layout.asked
             if question.fact not in idle and is_open(situation.answer(question.fact), situation.parties)
         ]
-        self.count = prod(self._ways(question) for question in self._open)
+        self.count = prod(self._number(question) for question in self._open)
 
-    def keep(self, now: Codes, wanted: Flags) -> Flags:
-        """Which measures stand as in `now` under all completions.
+    def rows(self, start: int, stop: int) -> Ways:
+        """The completions of these numbers; neighbours are far from each other: what can move shows early."""
+        numbers = np.arange(start, min(stop, self.count)) * _coprime(self.count) % self.count
+        rows = np.repeat(self._own[:, None], len(numbers), axis=1)
+        if self._open:
+            digits = np.unravel_index(numbers, [len(ways) for ways in self._ways.values()])
+            for (fact, ways), digit in zip(self._ways.items(), digits, strict=True):
+                rows[self._layout.place[fact]] = ways[digit]
+        return rows
 
-        Looked at only as long as that is open for some of the `wanted`.
-        """
-        kept = np.ones(len(now), dtype=bool)
-        stride = _coprime(self.count)
-        seen: set[bytes] = set()
-        size = FEW
-        start = 0
-        while start < self.count and (kept & wanted).any():
-            # Completions far from each other first: what can move shows early.
-            rows = np.arange(start, min(start + size, self.count)) * stride % self.count
-            start, size = start + size, CHUNK
-            found = marks(self._base, self._batch(rows))
-            new = {mark: at for at, mark in enumerate(found) if mark not in seen}
-            seen |= new.keys()
-            fresh = rows[list(new.values())]
-            for first in range(0, len(fresh), AT_ONCE):
-                batch = self._batch(fresh[first : first + AT_ONCE])
-                standing = self._base.ranking.standings(batch, self._situation.measures).standing
-                kept &= (standing == now).all(axis=0)
-        return kept
+    @cached_property
+    def _ways(self) -> dict[str, npt.NDArray[np.int32]]:
+        return {question.fact: np.array(self._listed(question), dtype=np.int32) for question in self._open}
 
-    def _ways(self, question: Question) -> int:
-        """How many answers there may be; no more are ever listed."""
+    def _listed(self, question: Question) -> list[int]:
+        parties = self._situation.parties
+        answers = _answers(question, self._situation.answer(question.fact), parties)
+        return list(dict.fromkeys(self._layout.way(question, answer, parties) for answer in answers))
+
+    def _number(self, question: Question) -> int:
+        """How many ways there are; sets of ticks may be too many to be listed."""
         if question.several:
             free = sum(option.value not in EXCLUDES_OTHERS for option in question.options)
             return 2**free - ("none" not in question.values)
-        return len(self._given(question))
-
-    def _given(self, question: Question) -> list[Given]:
-        """What each definite answer to a question gives, each once."""
-        found: dict[tuple[tuple[str, frozenset[str]], ...], Given] = {}
-        parties = self._situation.parties
-        for answer in _answers(question, self._situation.answer(question.fact), parties):
-            given = given_facts({question.fact: answer}, parties, (question,), all_relevant=True)
-            found.setdefault(tuple(given.items()), given)
-        return list(found.values())
-
-    @cached_property
-    def _choices(self) -> list[list[Given]]:
-        return [self._given(question) for question in self._open]
-
-    def _batch(self, rows: npt.NDArray[np.intp]) -> Batch:
-        """The completions of these numbers, counted with the last question turning fastest."""
-        size = len(rows)
-        every = (1 << size) - 1
-        chosen = np.unravel_index(rows, [len(ways) for ways in self._choices]) if self._choices else ()
-        planes: Planes = {
-            (fact, value): every
-            for fact, values in self._situation.answered_facts.items()
-            for value in values
-        }
-        for ways, at in zip(self._choices, chosen, strict=True):
-            facts = tuple(ways[0])
-            for pair in [pair for pair in planes if pair[0] in facts]:
-                del planes[pair]
-            for pair in {(fact, value) for way in ways for fact in way for value in way[fact]}:
-                held = np.array([pair[1] in way[pair[0]] for way in ways])[at]
-                planes[pair] = int.from_bytes(np.packbits(held, bitorder="little").tobytes(), "little")
-        settle_irrelevant(planes, self._asked, every)
-        fired, derived = self._base.columns.evaluate(planes, every)
-        return Batch(planes, derived, Fired(fired, size))
+        return len(self._listed(question))
 
 
 def _answers(question: Question, answer: Checked, parties: Sequence[str]) -> Iterator[Checked]:

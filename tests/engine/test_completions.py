@@ -11,7 +11,7 @@ import pytest
 from cbm_advisor.engine import RuleBase, Situation, advise, settled_exactly
 from cbm_advisor.engine.batch import Batch
 from cbm_advisor.engine.bounds import settled, settled_in_each
-from cbm_advisor.engine.completions import IN_A_REPORT, Completions
+from cbm_advisor.engine.completions import IN_A_REPORT
 from cbm_advisor.engine.ranking import Codes
 from cbm_advisor.engine.sweep import Sweep
 from cbm_advisor.knowledge.library import library
@@ -99,7 +99,7 @@ def test_a_report_is_exact_where_completions_are_few(base: RuleBase, random_situ
     draw = Random(77)
     for _ in range(4):
         situation, _ = few_open(random_situation, draw)
-        assert Completions(base, situation).count <= IN_A_REPORT
+        assert settled_exactly(situation).completions <= IN_A_REPORT
         firm = settled_exactly(situation).firm
         said = {line.id: line.settled for line in advise(situation).measures}
         assert said == {one.id: bool(firm[at]) for at, one in enumerate(base.ranking.measures)}
@@ -125,7 +125,7 @@ def test_an_open_side_is_completed_beside_a_known_one(base: RuleBase) -> None:
             value = question.options[0].value
             closed = closed.with_answer(question.fact, frozenset({value}))
     # Alike, or differing: nothing else follows from what Side B says.
-    assert Completions(base, closed).count == 2
+    assert settled_exactly(closed).completions == 2
     assert settled_exactly(closed).exact
 
 
