@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.built
+# Small products of matrices: threads would wait for each other longer than they work.
+export OPENBLAS_NUM_THREADS ?= 1
 
 .PHONY: setup app test check bench docs chromium shipped
 

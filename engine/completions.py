@@ -157,7 +157,7 @@ class Completions:
         """How many ways there are; sets of ticks may be too many to be listed."""
         if question.several:
             free = sum(option.value not in EXCLUDES_OTHERS for option in question.options)
-            return 2**free - ("none" not in question.values)
+            return (1 << free) - ("none" not in question.values)
         return len(self._listed(question))
 
 

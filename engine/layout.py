@@ -42,7 +42,8 @@ class Layout:
         self._ways: list[list[Given]] = [[] for _ in self.asked]
         self._by_answer: dict[object, int] = {}
         self._by_given: dict[object, int] = {}
-        self._forget()
+        self._seen: dict[bytes, int] = {}
+        self._standings: Codes = np.empty((0, len(base.ranking.measures)), dtype=np.int8)
         self.answered: Ways = np.array(
             [
                 [self.way(question, one.answer(question.fact), one.parties) for one in situations]
@@ -79,7 +80,7 @@ class Layout:
     def standings(self, rows: Ways, batch: Batch) -> Codes:
         """The standings of these rows, worked out once for all that cannot differ; `batch` is of the rows."""
         if len(self._seen) > REMEMBERED:
-            self._forget()
+            self._seen, self._standings = {}, self._standings[:0]
         where = np.empty(batch.size, dtype=np.intp)
         new: list[int] = []
         for row, mark in enumerate(marks(self._base, batch)):
@@ -96,7 +97,3 @@ class Layout:
         self._standings = np.concatenate([self._standings, *ranked])
         found: Codes = self._standings[where]
         return found
-
-    def _forget(self) -> None:
-        self._seen: dict[bytes, int] = {}
-        self._standings: Codes = np.empty((0, len(self._base.ranking.measures)), dtype=np.int8)

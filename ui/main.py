@@ -10,6 +10,8 @@ from ..knowledge.problem import Problem
 
 def main() -> None:
     """Run the command line."""
+    # Small products of matrices: threads would wait for each other longer than they work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from .commands import app
 
     try:

@@ -66,7 +66,7 @@ class Table:
             if any(NO_UTF8.search(cell) for cell in cells):
                 raise Problem("", "The row is not in UTF-8.", "Save the table as “CSV UTF-8”.")
             answers = {fact: _answer(fact, cell) for fact, cell in given.items() if cell}
-            return Row(number, cells, case, Situation(parties=_parties(answers), **answers))
+            return Row(number, cells, case, Situation(parties=_parties(answers), **answers))  # type: ignore[arg-type]
         except Problem as problem:
             return Row(number, cells, case, problem)
 
