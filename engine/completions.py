@@ -18,7 +18,6 @@ from .answers import Checked
 from .batch import Batch, Flags
 from .bounds import settled, surely_irrelevant
 from .layout import Layout, Ways
-from .moves import is_open
 from .ranking import Codes
 from .situation import Situation
 from .sweep import Sweep
@@ -130,7 +129,7 @@ class Completions:
         self._open = [
             question
             for question in layout.asked
-            if question.fact not in idle and is_open(situation.answer(question.fact), situation.parties)
+            if question.fact not in idle and _is_open(situation.answer(question.fact), situation.parties)
         ]
         self.count = prod(self._number(question) for question in self._open)
 
@@ -184,3 +183,10 @@ def _coprime(total: int) -> int:
     while gcd(stride, total) != 1:
         stride += 2
     return stride
+
+
+def _is_open(answer: Checked, parties: Sequence[str]) -> bool:
+    """Whether the answer, or that of some side, is not known."""
+    if isinstance(answer, dict):
+        return any(answer.get(side, UNKNOWN) == UNKNOWN for side in parties)
+    return UNKNOWN in answer
