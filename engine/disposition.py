@@ -15,6 +15,10 @@ from .rule import Rule
 from .rule_base import RuleBase
 
 
+# Where shipped rules are written; a pack may cite what the shipped rules leave to measures.
+SHIPPED = "rules/"
+
+
 class Disposed(Model):
     """A guidance statement with its disposition, the rules that cite it, and the reason where none does.
 
@@ -69,11 +73,14 @@ class _Disposing:
         behind = given_behind(rules)
         self.citing: dict[str, list[str]] = defaultdict(list)
         self.about_cases: set[str] = set()
+        self.cited_by_shipped: set[str] = set()
         for rule in rules:
             for statement in rule.guidance:
                 self.citing[statement].append(rule.id)
                 if not behind[base_id(rule.id)] & drafts:
                     self.about_cases.add(statement)
+                if rule.place.file.startswith(SHIPPED):
+                    self.cited_by_shipped.add(statement)
         self.carried = {statement for measure in library.measures for statement in measure.guidance}
         self.shown = {statement for one in declarations.reminders for statement in one.guidance}
 
@@ -94,7 +101,7 @@ class _Disposing:
             yield "nothing has been made of it.", "Cite it in a rule, or write disposition and reason."
         if statement.disposition in ("rule", "draft"):
             yield f"'{statement.disposition}' is not written down.", "Cite it in a rule instead."
-        elif statement.disposition and statement.id in self.citing:
+        elif statement.disposition and statement.id in self.cited_by_shipped:
             yield "it has a disposition of its own and is cited by a rule.", "Keep one of the two."
         if disposition == "context" and not statement.reason:
             yield "it is context without a reason.", "Write the reason."

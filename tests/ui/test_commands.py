@@ -190,5 +190,5 @@ def test_check_fails_for_a_broken_pack_and_says_where(call: Call, tmp_path: Path
 
 
 def test_every_command_is_tried_here() -> None:
-    tried = {"advise", "review", "trace", "why", "what-if", *LISTS, "share", "check", "new", "app"}
+    tried = {"advise", "review", "trace", "why", "what-if", *LISTS, "share", "check", "new", "app", "screen"}
     assert {command.name or command.callback.__name__ for command in app.registered_commands} == tried

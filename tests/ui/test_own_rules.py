@@ -23,9 +23,9 @@ PACK = """\
     - note: house-note
     - warn: house-warning
   because: It served us well before.
-  guidance: [MS-3.5-39]
+  guidance: [MS-box3-03]
 """
-BARE = PACK.split("    - note")[0] + "  because: Ours.\n  guidance: [MS-3.5-39]\n"
+BARE = PACK.split("    - note")[0] + "  because: Ours.\n  guidance: [MS-box3-03]\n"
 DECLARED = """\
 notes: [{id: house-note, statement: Write to our house first.}]
 warnings: [{id: house-warning, severity: low, statement: Our house is small.}]
@@ -66,7 +66,7 @@ def test_an_argument_of_a_pack_stands_in_the_report_with_its_reason(asked: Calla
     assert own["rule"] == "house/families-first"
     assert own["because"] == "It served us well before."
     assert own["condition"] == "An elder of each side travels along."
-    assert own["guidance"] == ["MS-3.5-39"]
+    assert own["guidance"] == ["MS-box3-03"]
 
 
 def test_a_pack_adds_and_takes_nothing_away(asked: Callable[..., Any]) -> None:
@@ -126,7 +126,7 @@ def test_the_example_pack_adds_a_rule_and_puts_one_in_place_of_a_shipped_one() -
 def test_a_rule_for_each_value_gives_way_as_a_whole(tmp_path: Path) -> None:
     own = PACK.replace("house/families-first", "relevance/groups-that-can-act")
     (tmp_path / "own.yaml").write_text(
-        own.split("    - note")[0] + "  because: Ours.\n  guidance: [MS-3.5-39]\n"
+        own.split("    - note")[0] + "  because: Ours.\n  guidance: [MS-box3-03]\n"
     )
     named = [id_ for id_ in listed(str(tmp_path)) if id_.startswith("relevance/groups-that-can-act")]
     assert named == ["relevance/groups-that-can-act"]
