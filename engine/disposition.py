@@ -14,7 +14,6 @@ from .declarations import Declarations
 from .rule import Rule
 from .rule_base import RuleBase
 
-
 # Where shipped rules are written; a pack may cite what the shipped rules leave to measures.
 SHIPPED = "rules/"
 
