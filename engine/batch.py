@@ -6,24 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
-
 from ..knowledge.condition import UNKNOWN, Condition
 from .columns import Plane, Planes, at_least, planes_of
+from .tally import Flags as Flags
+from .tally import unpacked
 from .trace import Consultation
 
 if TYPE_CHECKING:
     from .rule_base import RuleBase
 
-Flags = npt.NDArray[np.bool_]
-
 
 @dataclass(frozen=True)
 class Fired:
-    """Which rules fired: an integer plane for each rule, a bit for each of `size` situations."""
+    """Which rules fired: a plane for each rule, a bit for each of `size` situations."""
 
-    planes: Sequence[int]
+    planes: Sequence[Plane]
     size: int
 
     def flags(self, rule: int) -> Flags:
@@ -34,18 +31,24 @@ class Fired:
 class Batch:
     """What rules conclude of some situations: given and concluded planes, and the rules that fired."""
 
-    def __init__(self, given: Planes, derived: Planes, fired: Fired) -> None:
+    def __init__(self, given: Planes, derived: Planes, fired: Fired, every: Plane | None = None) -> None:
         self.size = fired.size
         self.fired = fired
         self._given = given
         self._derived = derived
+        self._every = (1 << fired.size) - 1 if every is None else every
 
     @classmethod
     def by_columns(cls, rule_base: RuleBase, situations: Sequence[Mapping[str, frozenset[str]]]) -> Batch:
         """The situations evaluated all at once."""
         given, every = planes_of(situations)
+        return cls.of_planes(rule_base, given, every, len(situations))
+
+    @classmethod
+    def of_planes(cls, rule_base: RuleBase, given: Planes, every: Plane, size: int) -> Batch:
+        """Situations given as planes, of integers or of words; `every` has the bits of all `size` set."""
         fired, derived = rule_base.columns.evaluate(given, every)
-        return cls(given, derived, Fired(fired, len(situations)))
+        return cls(given, derived, Fired(fired, size), every)
 
     @classmethod
     def of_consultation(
@@ -64,38 +67,40 @@ class Batch:
     def holds(self, fact: str, value: str) -> Plane:
         """The plane of a (fact, value), given or concluded."""
         pair = (fact, value)
-        return self._given.get(pair, 0) | self._derived.get(pair, 0)
+        nothing = self._every ^ self._every
+        return self._given.get(pair, nothing) | self._derived.get(pair, nothing)
 
-    def fails(self, condition: Condition, hopeful: bool) -> int:
+    def fails(self, condition: Condition, hopeful: bool) -> Plane:
         """Where a condition on given facts does not hold; with `hopeful`, where it surely cannot."""
-        return fails(condition, self._given, (1 << self.size) - 1, hopeful)
+        return fails(condition, self._given, self._every, hopeful)
 
 
-def flags(plane: int, size: int) -> Flags:
-    """The bits of an integer plane, lowest first, as an array of `size` truth values."""
-    raw = np.frombuffer(plane.to_bytes((size + 7) // 8, "little"), dtype=np.uint8)
-    return np.unpackbits(raw, bitorder="little", count=size).astype(bool)
+def flags(plane: Plane, size: int) -> Flags:
+    """The bits of a plane, lowest first, as an array of `size` truth values."""
+    return unpacked([plane], size)[0].view(bool)
 
 
-def fails(condition: Condition, given: Planes, every: int, hopeful: bool) -> int:
+def fails(condition: Condition, given: Planes, every: Plane, hopeful: bool) -> Plane:
     """The plane where `condition` does not hold; with `hopeful`, where what is known rules it out."""
-    return every ^ int(_holds(condition, given, every, hopeful))
+    return every ^ _holds(condition, given, every, hopeful)
 
 
 def _holds(condition: Condition, given: Planes, every: Plane, hopeful: bool) -> Any:
     """The plane where the condition holds; with `hopeful`, an unknown fact counts as fitting."""
+    nothing = every ^ every
     result = every
     for fact, values in condition.has.items():
-        line = given.get((fact, UNKNOWN), 0) if hopeful else 0
+        line = given.get((fact, UNKNOWN), nothing) if hopeful else nothing
         for value in values:
-            line |= given.get((fact, value), 0)
-        result &= line
+            if (fact, value) in given:
+                line = line | given[fact, value]
+        result = result & line
     if condition.any:
-        some = 0
+        some = nothing
         for part in condition.any:
-            some |= _holds(part, given, every, hopeful)
-        result &= some
+            some = some | _holds(part, given, every, hopeful)
+        result = result & some
     if condition.at_least:
         parts = [_holds(part, given, every, hopeful) for part in condition.at_least.of]
-        result &= at_least(condition.at_least.count, parts, 0)
+        result = result & at_least(condition.at_least.count, parts, nothing)
     return result

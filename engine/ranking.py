@@ -34,7 +34,7 @@ from .standing import (
     WORTH_RAISING,
     DecidedBy,
 )
-from .tally import Points, Tally
+from .tally import FEW, Points, Tally
 from .weighing import Weighing
 
 if TYPE_CHECKING:
@@ -108,21 +108,22 @@ class Ranking:
         self, batch: Batch, outcomes: Mapping[str, str], ceiling: Codes | None
     ) -> tuple[Standings, Flags]:
         """Standings without the package, and which measures may not be in one."""
-        shape = (batch.size, len(self.measures))
         weighed = self.weighing.weigh(batch.fired)
         points, ruled_out, conditional = weighed.points, weighed.ruled_out, weighed.conditional
         needed, possible = self.needs(batch)
         posture = self._posture(batch)
         standing = self.by_points(points)
-        decided = np.full(shape, _by("points"), dtype=np.int8)
-        caps = self.ceilings[posture]
+        decided = np.full_like(standing, _by("points"))
+        caps = np.take(self._ceilings_by_measure, posture, axis=1).T
         _set(standing, decided, standing < caps, caps, "posture")
-        _set(standing, decided, (standing < LATER) & self.had(outcomes, "failed"), LATER, "failed-before")
+        failed = self.had(outcomes, "failed")
+        if failed.any():
+            _set(standing, decided, (standing < LATER) & failed, LATER, "failed-before")
         held = (standing == WORTH_RAISING) & conditional
-        decided[held] = _by("condition")
+        np.copyto(decided, np.int8(_by("condition")), where=held)
         held |= caps == WORTH_RAISING
         if ceiling is not None:
-            bold = _BOLDNESS[standing]
+            bold = boldness(standing)
             held |= ceiling <= _BOLDNESS[WORTH_RAISING]
             too_bold = bold > ceiling
             _set(standing, decided, too_bold, _STANDING_AT[np.maximum(ceiling, 1)], "open-answer")
@@ -134,16 +135,17 @@ class Ranking:
             (~possible, DOES_NOT_APPLY, "needs"),
             (self.had(outcomes, "in-place"), KEEP_GOING, "in-place"),
         ):
-            _set(standing, decided, where, code, why)  # type: ignore[arg-type]
+            _put(standing, decided, where, code, why)  # type: ignore[arg-type]
         names = tuple(self._postures[index].id for index in posture)
         return Standings(standing, decided, points, names), held
 
     def by_points(self, points: Points) -> Codes:
         """The standing that points alone give."""
         scale = self._rule_base.declarations.scale
-        standing = np.full(points.shape, NOT_NOW, dtype=np.int8)
-        standing[points >= scale.later] = LATER
-        standing[points >= scale.worth_raising] = WORTH_RAISING
+        standing = np.full_like(points, NOT_NOW, dtype=np.int8)
+        # Taken away in steps, which is quicker than putting codes where a mask holds.
+        standing -= (points >= scale.later).view(np.int8) * np.int8(NOT_NOW - LATER)
+        standing -= (points >= scale.worth_raising).view(np.int8) * np.int8(LATER - WORTH_RAISING)
         return standing
 
     def order(self, standings: Standings, row: int) -> list[int]:
@@ -200,10 +202,10 @@ class Ranking:
     def needs(self, batch: Batch) -> tuple[Flags, Flags]:
         """Where the needs of each measure are met, and where they may be."""
         unmet, impossible = (
-            self._needing.of([batch.fails(one, hopeful) for one, _ in self.conditions], batch.size)
+            self._needing.where_any([batch.fails(one, hopeful) for one, _ in self.conditions], batch.size)
             for hopeful in (False, True)
         )
-        return unmet == 0, impossible == 0
+        return ~unmet, ~impossible
 
     @cached_property
     def _needing(self) -> Tally:
@@ -214,6 +216,10 @@ class Ranking:
         for index, posture in enumerate(self._postures):
             found[batch.flags(batch.holds("posture", posture.id))] = index
         return found
+
+    @cached_property
+    def _ceilings_by_measure(self) -> Codes:
+        return np.ascontiguousarray(self.ceilings.T)
 
     def had(self, outcomes: Mapping[str, str], outcome: str) -> Flags:
         """Which measures had this outcome; of shape (measures,)."""
@@ -238,9 +244,22 @@ def _by(why: DecidedBy) -> int:
 
 def _set(standing: Codes, decided: Codes, where: Flags, code: Codes | int, why: DecidedBy) -> None:
     """Put `code` where `where` holds; both may leave out the axis of situations."""
-    where = np.broadcast_to(where, standing.shape)
-    standing[where] = np.broadcast_to(np.asarray(code, dtype=np.int8), standing.shape)[where]
-    decided[where] = _by(why)
+    # Bit by bit, which is quicker than an assignment where a mask holds.
+    mask = -where.view(np.int8)
+    standing ^= (standing ^ np.asarray(code, dtype=np.int8)) & mask
+    decided ^= (decided ^ np.int8(_by(why))) & mask
+
+
+def _put(standing: Codes, decided: Codes, where: Flags, code: int, why: DecidedBy) -> None:
+    """The same for what few measures have: the others are passed over."""
+    if where.ndim == 1:
+        standing[:, where] = code
+        decided[:, where] = _by(why)
+    elif len(where) < FEW:
+        _set(standing, decided, where, code, why)
+    else:
+        for measure in np.flatnonzero(where.any(axis=0)):
+            _set(standing[:, measure], decided[:, measure], where[:, measure], code, why)
 
 
 assert len(_BOLDNESS) == len(STANDINGS)

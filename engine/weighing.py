@@ -2,7 +2,7 @@
 
 The strongest argument of a ground is a sum of steps: one step for any argument at least weak, another for
 any at least moderate, and so on. Each step hangs on a set of rules of which one has to fire. So weighing
-many situations is an OR of planes for each such set, and a matrix product of sets by measures.
+many situations is an OR of planes for each such set, and a sum of these planes for each measure.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .batch import Fired, Flags
+from .columns import Plane
 from .rule import ArgumentKind
 from .tally import Points, Tally
 
@@ -57,8 +58,8 @@ class Weighing:
         return Weighed(
             pro=self._pro.of(fired),
             con=self._con.of(fired),
-            ruled_out=self._ruled_out.of(fired) > 0,
-            conditional=self._conditional.of(fired) > 0,
+            ruled_out=self._ruled_out.where_any(fired),
+            conditional=self._conditional.where_any(fired),
         )
 
     @cached_property
@@ -112,10 +113,17 @@ class _Sets:
 
     def of(self, fired: Fired) -> Points:
         """What each measure gains in each situation, of shape (situations, measures)."""
+        return self._tally.of(self._planes(fired), fired.size)
+
+    def where_any(self, fired: Fired) -> Flags:
+        """Whether each measure gains anything in each situation, of shape (situations, measures)."""
+        return self._tally.where_any(self._planes(fired), fired.size)
+
+    def _planes(self, fired: Fired) -> list[Plane]:
         planes = []
-        for rules in self._sets:
-            plane = 0
-            for rule in rules:
-                plane |= fired.planes[rule]
+        for first, *others in self._sets:
+            plane = fired.planes[first]
+            for rule in others:
+                plane = plane | fired.planes[rule]
             planes.append(plane)
-        return self._tally.of(planes, fired.size)
+        return planes
