@@ -29,7 +29,8 @@ check: test
 	$(BIN)/python -m pytest -m sweep
 
 bench: setup
-	$(BIN)/python benchmarks/consultation.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python benchmarks/run.py
 
 # The pictures in docs/, taken by the browser test.
 docs: setup chromium

@@ -77,7 +77,8 @@ class Batch:
 
 def flags(plane: Plane, size: int) -> Flags:
     """The bits of a plane, lowest first, as an array of `size` truth values."""
-    return unpacked([plane], size)[0].view(bool)
+    found: Flags = unpacked([plane], size)[0].view(bool)
+    return found
 
 
 def fails(condition: Condition, given: Planes, every: Plane, hopeful: bool) -> Plane:

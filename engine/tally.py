@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -60,10 +61,10 @@ class Tally:
                     raw[at, bit] = _raw(plane, size)
             bits = np.unpackbits(raw, axis=-1, bitorder="little", count=size)
             # From the highest digit down, in bytes as long as they hold the sum.
-            total = bits[:, -1].astype(np.uint8 if digits <= 8 else np.int16)
+            total: npt.NDArray[Any] = bits[:, -1].astype(np.uint8 if digits <= 8 else np.int16)
             for digit in range(digits - 2, -1, -1):
-                total <<= 1
-                total |= bits[:, digit]
+                np.left_shift(total, 1, out=total)
+                np.bitwise_or(total, bits[:, digit], out=total)
             found[start : start + step] = total
         return found.T
 
