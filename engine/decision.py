@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..knowledge.condition import UNKNOWN, Condition
 from ..knowledge.measure import Measure
 from ..knowledge.question import UNEVEN, Questionnaire
-from .report import ArgumentLine
+from .report import ArgumentLine, Movement
 from .situation import Situation
 from .standing import DecidedBy
 
@@ -86,3 +86,21 @@ def said(line: Condition, questionnaire: Questionnaire) -> str:
         labels = " or ".join(f"“{question.option(value).label}”" for value in values)
         parts.append(f"{question.ask} ({labels})")
     return " and ".join(parts)
+
+
+def could_move(movement: Movement) -> str:
+    """What an open answer could move, in words."""
+    parts = []
+    if movement.verdict:
+        parts.append("the verdict")
+    if movement.warnings:
+        parts.append("a warning" if movement.warnings == 1 else "several warnings")
+    if movement.standings:
+        parts.append(
+            "where one measure stands" if movement.standings == 1 else "where several measures stand"
+        )
+    return "It could change " + _and(parts) + "." if parts else "By itself it would change nothing here."
+
+
+def _and(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]

@@ -13,7 +13,7 @@ from ..knowledge.problem import Problem, did_you_mean
 from .advice import STRENGTHS, advise
 from .batch import Batch
 from .change import line_of_move
-from .decision import PLAIN, needs_of, said
+from .decision import PLAIN, could_move, needs_of, said
 from .firmness import robustness_of
 from .package import MOST_OF_A_SECTOR
 from .proof import Proofs
@@ -65,7 +65,8 @@ def why(
 ) -> Why:
     """Why the report on a case says something, or does not.
 
-    `topic` is the id of a measure, warning, alternative, note or choice, or `verdict` or `package`; for
+    `topic` is the id of a measure, warning, alternative, note or choice, a question by its fact, or
+    `verdict` or `package`; for
     a measure that is not raised, changes of up to `most` answers are looked for: all of one and two, of
     three as many as `budget` situations. Raises Problem for any other topic.
     """
@@ -96,7 +97,9 @@ class Explanations:
     def topics(self) -> Mapping[str, Kind]:
         """Everything that can be asked about, and what it is."""
         declared = self.base.declarations
-        found: dict[str, Kind] = {VERDICT: "verdict", PACKAGE: "package"}
+        asked = self.situation.questionnaire.about("case")
+        found: dict[str, Kind] = dict.fromkeys((one.fact for one in asked), "question")
+        found |= {VERDICT: "verdict", PACKAGE: "package"}
         found |= dict.fromkeys((one.id for one in declared.choices), "choice")
         found |= dict.fromkeys((one.id for one in declared.notes), "note")
         found |= dict.fromkeys((one.id for one in declared.alternatives), "alternative")
@@ -116,6 +119,8 @@ class Explanations:
             return self._package()
         if kind == "measure":
             return self._measure(topic, most, budget)
+        if kind == "question":
+            return self._question(topic)
         return self._said(topic, kind)
 
     def why_not(self, most: int = MOST, budget: int = BUDGET) -> WhyNots:
@@ -208,6 +213,34 @@ class Explanations:
             reasons_for=tuple(self._reason(rule) for rule in rules),
             gaps=gaps,
             proof=self.proofs.of(rules),
+        )
+
+    def _question(self, fact: str) -> Why:
+        """Why this is asked: what the answer could still move, or what it was used for."""
+        question = self.situation.questionnaire.by_fact[fact]
+        line = next((one for one in self.report.open_questions if one.fact == fact), None)
+        spoken = {step.rule for step in self.report.trace}
+        using = [
+            rule.id
+            for rule in self.base.rules
+            if rule.id in spoken and fact in (*rule.when.facts(), *rule.unless.facts())
+        ]
+        if line:
+            told = f"This is not known yet. {could_move(line.could_move)}"
+        elif fact in self.situation.irrelevant:
+            told = "With the other answers as they are, this does not arise."
+        else:
+            told = "This is answered."
+        return Why(
+            case=self.report.case,
+            versions=self.report.versions,
+            topic=fact,
+            kind="question",
+            title=question.ask,
+            holds=line is None,
+            say=f"{told} {' '.join(question.why.split())}",
+            reasons_for=() if line else tuple(self._reason(rule) for rule in using),
+            proof=() if line else self.proofs.of(using),
         )
 
     def _measure(self, topic: str, most: int, budget: int) -> Why:

@@ -14,7 +14,7 @@ from .standing import DecidedBy, Standing
 
 WHY: Literal["cbm-advisor/why/1"] = "cbm-advisor/why/1"
 WHY_NOT: Literal["cbm-advisor/why-not/1"] = "cbm-advisor/why-not/1"
-Kind = Literal["verdict", "package", "measure", "warning", "alternative", "note", "choice"]
+Kind = Literal["verdict", "package", "measure", "warning", "alternative", "note", "choice", "question"]
 Told = Literal["answered", "open", "does-not-arise"]
 ReasonKind = Literal["for", "against", "rule_out", "on_condition", "gives-way"]
 BlockerKind = Literal[

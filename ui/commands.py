@@ -124,7 +124,9 @@ def why(
     case: CasePath,
     topic: Annotated[
         str | None,
-        typer.Argument(metavar="[TOPIC]", help="verdict, package, or the id of a measure, warning or note."),
+        typer.Argument(
+            metavar="[TOPIC]", help="verdict, package, or the id of a question, measure, warning or note."
+        ),
     ] = None,
     not_: Annotated[
         bool, typer.Option("--not", help="Every measure that is not raised, nearest misses first.")

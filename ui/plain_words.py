@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from ..engine.decision import could_move as could_move
 from ..engine.declarations import Subject
-from ..engine.report import ArgumentLine, MeasureLine, Movement, Report, Versions
+from ..engine.report import ArgumentLine, MeasureLine, Report, Versions
 from ..engine.review_report import Review, Severity
 from ..engine.standing import Standing
 from ..knowledge.condition import UNKNOWN
@@ -76,20 +77,6 @@ def reasons(line: MeasureLine, most: int = 2) -> tuple[str, ...]:
 def by_kind(line: MeasureLine, *kinds: str) -> tuple[ArgumentLine, ...]:
     """The arguments of these kinds that count."""
     return tuple(one for one in line.arguments if one.kind in kinds and one.counts)
-
-
-def could_move(movement: Movement) -> str:
-    """What an open answer could move, in words."""
-    parts = []
-    if movement.verdict:
-        parts.append("the verdict")
-    if movement.warnings:
-        parts.append("a warning" if movement.warnings == 1 else "several warnings")
-    if movement.standings:
-        parts.append(
-            "where one measure stands" if movement.standings == 1 else "where several measures stand"
-        )
-    return "It could change " + _listed(parts) + "." if parts else "By itself it would change nothing here."
 
 
 def situation_lines(report: Report, library: Library) -> tuple[tuple[str, str], ...]:
@@ -189,10 +176,6 @@ def in_short(review: Review) -> tuple[str, ...]:
 def clean(text: str) -> str:
     """One line, single spaces."""
     return " ".join(text.split())
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
 def made_by(report: Versioned) -> str:

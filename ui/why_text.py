@@ -19,6 +19,7 @@ KINDS = {
     "alternative": "Other tool",
     "note": "How to go about it",
     "choice": "Where the sources pull apart",
+    "question": "Why this is asked",
 }
 MARKS = {"for": "+", "against": "-", "rule_out": "x", "on_condition": "if", "gives-way": "~"}
 STRENGTH = {"strong": "strongly: ", "moderate": "", "weak": "a little: ", None: ""}
@@ -94,7 +95,8 @@ def _standing(found: Why) -> str:
     if found.measure:
         standing = found.measure.standing
         return f"{found.case.title}. {STANDING_TITLES[standing]}: {STANDING_NOTES[standing]}"
-    said = "" if found.holds else " (not said in this case)"
+    unsaid = " (not known yet)" if found.kind == "question" else " (not said in this case)"
+    said = "" if found.holds else unsaid
     return f"{found.case.title}. {KINDS[found.kind]}{said}."
 
 

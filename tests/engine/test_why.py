@@ -175,3 +175,17 @@ def test_the_case_is_named_and_the_same_question_gets_the_same_bytes() -> None:
     assert found.case.title == CASES["korea"].title
     assert found.to_json() == why(CASES["korea"], "hotline").to_json()
     assert Why.model_validate_json(found.to_json()) == found
+
+
+def test_a_question_is_asked_for_what_its_answer_can_still_move() -> None:
+    case = dict(worked_cases())["western-sahara"]
+    report = advise(case)
+    telling = report.open_questions[0]
+    found = why(case, telling.fact)
+    assert (found.kind, found.holds, found.title) == ("question", False, telling.question)
+    assert telling.could_move.verdict
+    assert "This is not known yet. It could change the verdict" in found.say
+    answered = why(case, "negotiations_stalled")
+    assert answered.holds
+    assert "verdict/stalled-few-steps" in {line.rule for line in answered.reasons_for}
+    assert {leaf.fact for proof in answered.proof for leaf in proof.answers} >= {"negotiations_stalled"}
