@@ -40,11 +40,17 @@ class ClipsPeer:
                 hand_over(value=self._symbols[value])
         self._environment.run()
 
+    def run_text(self, written: str) -> None:
+        """The same with the facts as text, which CLIPS has to parse."""
+        self._environment.reset()
+        self._environment.load_facts(written)
+        self._environment.run()
+
     def ready(self, facts: Facts) -> Callable[[], None]:
         """A run over given facts that stand ready in the environment."""
         self._ready += 1
         name = f"ready-{self._ready}"
-        written = "".join(f"({fact} (value {value}))" for fact, values in facts.items() for value in values)
+        written = as_text(facts)
         self._environment.build(f"(deffunction {name} () (assert {written}))")
         hand_over = self._environment.find_function(name)
 
@@ -89,3 +95,8 @@ class ClipsPeer:
         if literal.negated:
             return f"(not {pattern})"
         return pattern if literal.fact in self._single else f"(exists {pattern})"
+
+
+def as_text(facts: Facts) -> str:
+    """Given facts in the notation of CLIPS."""
+    return "".join(f"({fact} (value {value}))" for fact, values in facts.items() for value in values)
