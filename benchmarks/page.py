@@ -24,7 +24,8 @@ CLIPS runs the same rules: a fact for each value, salience by stratum, `exists` 
 environment as a compiled function, so that only matching and firing are timed; as text it has to parse them,
 which takes most of the time. Reading findings back is never charged to it. Bare experta uses our order of
 firing instead of its own, which leaves retracted activations on the agenda and so concludes too much.
-Standings after CLIPS or experta are worked out by our ranking, one situation at a time; the figure for CLIPS is the sum of the two."""
+Standings after CLIPS or experta are worked out by our ranking, one situation at a time; the
+figure for CLIPS is the sum of the two."""
 MANY = """\
 Up to 10,000 the facts of each situation are laid out in planes within the time measured. A million are drawn
 as planes directly, and every result is kept. Peak memory of the whole process: {rules} for rules alone,
