@@ -57,6 +57,7 @@ def test_after_the_change_the_report_itself_raises_the_measure(base: RuleBase, c
         assert line.standing in HIGH
 
 
+@pytest.mark.sweep
 def test_no_smaller_change_and_no_earlier_one_would_do(base: RuleBase, random_situation: Draw) -> None:
     """Held against every single change, tried one by one in whole reports' own standings."""
     compared = 0
