@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,18 +80,21 @@ class SmallestChanges:
             free[start : start + CHUNK] = _high(standing[:, wanted])
         found: dict[int, Combination] = {}
         waiting = [(measure, iter(np.flatnonzero(free[:, at]))) for at, measure in enumerate(wanted)]
+        ahead = 1
         while waiting:
-            nexts = [(measure, rows, next(rows, None)) for measure, rows in waiting]
-            chosen = {measure: tried[int(row)] for measure, _, row in nexts if row is not None}
-            self._try(sorted(set(chosen.values())))
-            found |= {
-                measure: combination
-                for measure, combination in chosen.items()
-                if self._lifts[combination][measure]
-            }
+            chosen = [(measure, [tried[row] for row in islice(rows, ahead)]) for measure, rows in waiting]
+            self._try(sorted({one for _, some in chosen for one in some}))
+            for measure, some in chosen:
+                lifting = (one for one in some if self._lifts[one][measure])
+                if (first := next(lifting, None)) is not None:
+                    found[measure] = first
             waiting = [
-                (measure, rows) for measure, rows, row in nexts if row is not None and measure not in found
+                one
+                for one, (measure, some) in zip(waiting, chosen, strict=True)
+                if some and measure not in found
             ]
+            # What failed once fails often: ever more are worked out together.
+            ahead *= 2
         return found
 
     def _try(self, chosen: Sequence[Combination]) -> None:
