@@ -226,7 +226,7 @@ class Explanations:
             if rule.id in spoken and fact in (*rule.when.facts(), *rule.unless.facts())
         ]
         if line:
-            told = f"This is not known yet. {could_move(line.could_move)}"
+            told = could_move(line.could_move)
         elif fact in self.situation.irrelevant:
             told = "With the other answers as they are, this does not arise."
         else:

@@ -82,7 +82,9 @@ class SmallestChanges:
         waiting = [(measure, iter(np.flatnonzero(free[:, at]))) for at, measure in enumerate(wanted)]
         ahead = 1
         while waiting:
-            chosen = [(measure, [tried[row] for row in islice(rows, ahead)]) for measure, rows in waiting]
+            chosen = [
+                (measure, [tried[int(row)] for row in islice(rows, ahead)]) for measure, rows in waiting
+            ]
             self._try(sorted({one for _, some in chosen for one in some}))
             for measure, some in chosen:
                 lifting = (one for one in some if self._lifts[one][measure])

@@ -46,6 +46,9 @@ def test_everything_can_be_explained_and_said_aloud_in_two_sentences(explained: 
     for one, found in told(explained):
         assert found.say
         assert len(SENTENCE.findall(found.say)) <= 1, found.say
+        if found.kind == "question":
+            assert found.holds == (found.topic not in {line.fact for line in one.report.open_questions})
+            continue
         assert found.proof or found.needs or found.gaps or found.why_not or found.measure, found.topic
         if found.kind in ("verdict", "warning", "alternative", "note", "choice"):
             assert bool(found.proof) == found.holds
@@ -184,7 +187,7 @@ def test_a_question_is_asked_for_what_its_answer_can_still_move() -> None:
     found = why(case, telling.fact)
     assert (found.kind, found.holds, found.title) == ("question", False, telling.question)
     assert telling.could_move.verdict
-    assert "This is not known yet. It could change the verdict" in found.say
+    assert found.say.startswith("It could change the verdict")
     answered = why(case, "negotiations_stalled")
     assert answered.holds
     assert "verdict/stalled-few-steps" in {line.rule for line in answered.reasons_for}
