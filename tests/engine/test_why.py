@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from cbm_advisor.engine import Explanations, RuleBase, Situation, advise, what_if, why, why_not
-from cbm_advisor.engine.explanations import NOT_RAISED, RAISED
+from cbm_advisor.engine.explanations import NOT_RAISED
+from cbm_advisor.engine.misses import RAISED
 from cbm_advisor.engine.why_report import RuleProof, Why
 from cbm_advisor.knowledge.problem import Problem
 from cbm_advisor.knowledge.worked_cases import worked_cases
