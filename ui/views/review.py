@@ -7,23 +7,22 @@ from cbm_advisor.engine.drafted import check_draft
 from cbm_advisor.engine.review_report import Review
 from cbm_advisor.knowledge.draft import parse_draft
 from cbm_advisor.knowledge.library import library
-from cbm_advisor.knowledge.problem import Problem, Problems
 from cbm_advisor.knowledge.worked_drafts import worked_drafts
 from cbm_advisor.ui import session
 from cbm_advisor.ui.checklist import checklist
 from cbm_advisor.ui.draft_file import draft_text
-from cbm_advisor.ui.plain import bullets, literal
+from cbm_advisor.ui.plain import literal
 from cbm_advisor.ui.plain_words import flaw_count
 from cbm_advisor.ui.question_widgets import ask
 from cbm_advisor.ui.review_lines import clashes, flaws, heading, kind, left_open
 from cbm_advisor.ui.review_markdown import review_markdown
+from cbm_advisor.ui.uploading import upload
 
 INTRO = (
     "Hold one measure that the sides are drafting against the challenges and guidelines of the handbook "
     "chapter and against your case. The review asks and offers; it does not write the text for the sides."
 )
 NO_CASE = "No case is open, so the draft is looked at by itself. With a case open the review sees more."
-PROBLEMS, UPLOADS = "draft_problems", "draft_uploads"
 
 
 def page() -> None:
@@ -93,38 +92,15 @@ def _downloads(review: Review) -> None:
 
 
 def _open() -> None:
-    widget = f"draft-upload-{st.session_state.setdefault(UPLOADS, 0)}"
-    st.file_uploader(
-        "A draft file you downloaded here or wrote yourself (YAML)",
-        type=["yaml", "yml"],
-        key=widget,
-        on_change=_read,
-        args=(widget,),
-    )
-    problems = st.session_state.get(PROBLEMS)
-    if problems:
-        st.warning(
-            "This file could not be read, so nothing was changed.\n\n"
-            + bullets(literal(one) for one in problems)
-        )
+    upload("A draft file you downloaded here or wrote yourself (YAML)", "draft", _open_draft)
     for id_, draft in worked_drafts():
         st.button(f"Try: {draft.title}", key=f"try-{id_}", on_click=session.open_draft, args=(draft,))
 
 
-def _read(widget: str) -> None:
-    uploaded = st.session_state[widget]
-    st.session_state[PROBLEMS] = ()
-    if uploaded is None:
-        return
-    try:
-        draft, file = parse_draft(uploaded.getvalue(), uploaded.name)
-        check_draft(draft, file)
-    except Problem as problem:
-        found = problem.found if isinstance(problem, Problems) else (problem,)
-        st.session_state[PROBLEMS] = tuple(str(one) for one in found[:10])
-        return
+def _open_draft(raw: bytes, name: str) -> None:
+    draft, file = parse_draft(raw, name)
+    check_draft(draft, file)
     session.open_draft(draft)
-    st.session_state[UPLOADS] += 1
 
 
 def _noted(name: str) -> None:

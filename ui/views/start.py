@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 from cbm_advisor.engine.situation import Situation
 from cbm_advisor.knowledge.case import Case, parse_case
-from cbm_advisor.knowledge.problem import Problem, Problems
 from cbm_advisor.knowledge.worked_cases import invented_cases, worked_cases
 from cbm_advisor.ui import session
-from cbm_advisor.ui.plain import bullets, literal
+from cbm_advisor.ui.plain import literal
 from cbm_advisor.ui.plain_words import clean
 from cbm_advisor.ui.sheet import Sheet
+from cbm_advisor.ui.uploading import upload
 
 WHAT_IT_IS = """
 CBM Advisor helps mediators think through confidence-building measures: whether they fit a situation, which
@@ -21,7 +21,7 @@ PRIVACY = """
 Nothing you enter leaves this computer. This version keeps nothing on disk unless you download it: closing or
 reloading the page clears every answer.
 """
-PROBLEMS, IMPORTED, UPLOADS = "import_problems", "imported", "uploads"
+IMPORTED = "imported"
 
 
 def page() -> None:
@@ -70,34 +70,11 @@ def _go_on() -> None:
 
 
 def _import() -> None:
-    widget = f"upload-{st.session_state.setdefault(UPLOADS, 0)}"
-    st.file_uploader(
-        "A case file you downloaded here or wrote yourself (YAML)",
-        type=["yaml", "yml"],
-        key=widget,
-        on_change=_read,
-        args=(widget,),
-    )
-    problems = st.session_state.get(PROBLEMS)
-    if problems:
-        st.warning(
-            "This file could not be read, so nothing was changed.\n\n"
-            + bullets(literal(one) for one in problems)
-        )
+    upload("A case file you downloaded here or wrote yourself (YAML)", "case", _open_case)
 
 
-def _read(widget: str) -> None:
-    uploaded = st.session_state[widget]
-    st.session_state[PROBLEMS] = ()
-    if uploaded is None:
-        return
-    try:
-        case, file = parse_case(uploaded.getvalue(), uploaded.name)
-        Situation.of(case, file)
-    except Problem as problem:
-        found = problem.found if isinstance(problem, Problems) else (problem,)
-        st.session_state[PROBLEMS] = tuple(str(one) for one in found[:10])
-        return
+def _open_case(raw: bytes, name: str) -> None:
+    case, file = parse_case(raw, name)
+    Situation.of(case, file)
     session.open_sheet(Sheet.of(case))
-    st.session_state[UPLOADS] += 1
     st.session_state[IMPORTED] = True
