@@ -22,7 +22,7 @@ test: setup chromium shipped
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy -p cbm_advisor.knowledge -p cbm_advisor.engine -p cbm_advisor.ui
-	$(BIN)/python -m pytest -m 'not sweep'
+	$(BIN)/python -m pytest -m 'not sweep' -n auto --dist loadscope
 
 check: test
 	$(BIN)/cbm-advisor check
