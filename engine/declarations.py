@@ -46,9 +46,10 @@ class Declared(Model):
 
 
 class Finding(Declared):
-    """A fact that rules conclude about the situation."""
+    """A fact that rules conclude about the situation; `about` says in words what is being found out."""
 
     id: Name
+    about: str = ""
     values: tuple[FindingValue, ...] = Field(min_length=1)
 
 

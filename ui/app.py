@@ -6,31 +6,45 @@ from pathlib import Path
 
 import streamlit as st
 from cbm_advisor.ui import session
-from cbm_advisor.ui.views import advice, guidance, measures, questions, review, rules, start, trace
-
-st.set_page_config(page_title="CBM Advisor", layout="centered", menu_items={})
-st.html(Path(__file__).with_name("style.css"))
+from cbm_advisor.ui.margin import margin
+from cbm_advisor.ui.parts import questionnaire_parts
+from cbm_advisor.ui.views import advice, answers, guidance, measures, questions, review, rules, start, trace
 
 PAGES = {
     "": [st.Page(start.page, title="Start", url_path="start", default=True)],
-    "Questions": [
-        st.Page(part.page, title=part.title, url_path=part.address)
-        for part in questions.questionnaire_parts()
+    "Your case": [
+        *(
+            st.Page(questions.page_of(part), title=part.title, url_path=part.address)
+            for part in questionnaire_parts()
+        ),
+        st.Page(answers.page, title="Your answers", url_path="answers"),
     ],
     "Advice": [
         st.Page(advice.page, title="Advice", url_path="advice"),
         st.Page(review.page, title="A measure you are drafting", url_path="review"),
-        st.Page(measures.page, title="All measures", url_path="measures"),
-        st.Page(trace.page, title="How the advice came about", url_path="trace"),
+    ],
+    "Library": [
+        st.Page(measures.page, title="Measures", url_path="measures"),
+        st.Page(guidance.page, title="Guidance", url_path="guidance"),
+        st.Page(rules.page, title="Rules", url_path="rules"),
     ],
     "For trainers": [
-        st.Page(rules.page, title="The rules", url_path="rules"),
-        st.Page(guidance.page, title="The guidance", url_path="guidance"),
+        st.Page(trace.page, title="Step by step", url_path="trace"),
     ],
 }
-chosen = st.navigation(PAGES)
+chosen = st.navigation(PAGES, position="top", expanded=True)
+name = "" if chosen.url_path in ("", "start") else f"{chosen.title} - "
+st.set_page_config(page_title=f"{name}CBM Advisor", layout="centered", menu_items={})
+beside = Path(__file__)
+st.html(beside.with_name("style.css"))
+st.html(
+    f"<script>{beside.with_name('page.js').read_text(encoding='utf-8')}</script>",
+    unsafe_allow_javascript=True,
+)
 st.session_state[session.PAGES] = {
     page.url_path or "start": page for group in PAGES.values() for page in group
 }
+session.turned(chosen.url_path)
 session.begin_at_the_top(chosen.url_path)
 chosen.run()
+margin(chosen.url_path)

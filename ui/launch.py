@@ -11,6 +11,7 @@ import webbrowser
 from importlib.resources import files
 
 from ..knowledge.problem import Problem
+from .theme import SETTINGS
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds until the app has to answer
@@ -31,8 +32,7 @@ def arguments(port: int) -> list[str]:
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "logger.level": "error",
-        "theme.light.primaryColor": "#1f6f8b",
-        "theme.dark.primaryColor": "#5fb0cc",
+        **SETTINGS,
     }
     flags = [f"--{name}={value}" for name, value in settings.items()]
     return [sys.executable, "-m", "streamlit", "run", script, *flags]

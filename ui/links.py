@@ -10,6 +10,7 @@ from ..engine.rule import Rule
 from ..knowledge.library import Library
 from ..knowledge.source import Statement
 from . import session
+from .parts import part_of
 from .plain import literal
 
 RULE, STATEMENT = "rule", "statement"
@@ -31,3 +32,8 @@ def statement_link(statement: Statement, library: Library) -> None:
 
 def _link(page: str, label: str, asked: dict[str, str]) -> None:
     st.page_link(st.session_state[session.PAGES][page], label=label, query_params=asked)
+
+
+def question_link(fact: str, label: str) -> None:
+    """The way to one question, shown and marked on its page."""
+    _link(part_of(fact).address, label, {session.QUESTION: fact})

@@ -8,13 +8,14 @@ import streamlit as st
 
 from ..knowledge.question import NOT_KNOWN, Option, Question
 from . import session
+from .bearing_words import bears_on
 from .plain import folded, literal
 
 LONG_LIST = 12
 SIDES_IN_A_ROW = 3
 
 
-def ask(question: Question, clashes: Sequence[str]) -> None:
+def ask(question: Question, clashes: Sequence[str] = ()) -> None:
     """One question with its help, its answers, why it is asked, and what does not go together with it."""
     with st.container(key=f"question-{question.fact}"):
         st.markdown(f"### {question.ask}\n\n{question.help}")
@@ -26,7 +27,7 @@ def ask(question: Question, clashes: Sequence[str]) -> None:
             _list(question)
         else:
             _choice(question, question.ask, None, session.sheet().values(question)[0])
-        st.html(folded("Why we ask", [question.why]))
+        st.html(folded("Why we ask", [question.why, bears_on(question.fact)]))
         for clash in clashes:
             st.warning(clash)
 

@@ -14,7 +14,8 @@ from ..knowledge.draft import Draft
 from .sheet import Sheet
 
 SHEET, BEFORE, ROUND, MENDS, ADVISED, PAGES = "sheet", "before", "round", "mends", "advised", "pages"
-TURNS, REVIEWED = "turns", "reviewed"
+TURNS, REVIEWED, WISHED = "turns", "reviewed", "wished"
+QUESTION = "question"
 
 
 def sheet() -> Sheet:
@@ -93,11 +94,41 @@ def begin_at_the_top(address: str) -> None:
     last, turns = st.session_state.get(TURNS, ("", 0))
     turns += address != last
     st.session_state[TURNS] = (address, turns)
-    # The browser runs the script anew only when its text has changed.
+    # The browser runs the script anew only when its text has changed. The keyboard goes on from the page.
+    focus = "main.tabIndex = -1; main.focus({preventScroll: true});" if last else ""
     st.html(
-        f"<script>/* turn {turns} */ document.querySelector('[data-testid=stMain]').scrollTo(0, 0)</script>",
+        f"<script>/* turn {turns} */ {{ const main = document.querySelector('[data-testid=stMain]'); "
+        f"main.scrollTo(0, 0); {focus} }}</script>",
         unsafe_allow_javascript=True,
     )
+
+
+def show_question(fact: str) -> None:
+    """Bring one question of the page into view and mark it; drawn after the questions."""
+    turns = st.session_state.get(TURNS, ("", 0))[1]
+    st.html(
+        f"<style>.st-key-question-{fact} {{ box-shadow: -0.75rem 0 0 -0.5rem var(--mark); }}</style>"
+        f"<script>/* turn {turns} */ document.querySelector('.st-key-question-{fact}')?.scrollIntoView();"
+        "</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def turn_to(page: str) -> None:
+    """Ask for a page by its address; for `on_click`, so that no click gets lost while a page is drawn."""
+    st.session_state[WISHED] = page
+
+
+def turned(address: str) -> None:
+    """Turn to the page that was asked for, unless it is this one already."""
+    wished = st.session_state.get(WISHED)
+    if wished is None:
+        return
+    if wished == (address or "start") or wished not in st.session_state[PAGES]:
+        # Forgotten only on arrival: a run can be cut short between asking and turning.
+        del st.session_state[WISHED]
+        return
+    go(wished)
 
 
 def go(page: str) -> None:

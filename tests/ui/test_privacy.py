@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import toml
 from cbm_advisor.ui.launch import HOST, arguments
 
 # Runs the command line with every way out watched, and tells at the end what was tried.
@@ -71,11 +72,20 @@ def test_the_web_app_listens_to_this_computer_only_and_reports_to_nobody() -> No
     assert "--browser.gatherUsageStats=false" in command
     assert "--server.port=8501" in command
     assert "--server.headless=true" in command
-    assert "--server.headless=true" in command
 
 
 def test_the_settings_beside_the_code_say_the_same() -> None:
     path = Path(__file__).parents[2] / ".streamlit" / "config.toml"
-    lines = path.read_text().splitlines()
-    assert 'address = "127.0.0.1"' in lines
-    assert "gatherUsageStats = false" in lines
+    beside = dict(flat(toml.loads(path.read_text())))
+    flags = dict(flag.removeprefix("--").split("=", 1) for flag in arguments(8501) if flag.startswith("--"))
+    assert beside == {name: value for name, value in flags.items() if name != "server.port"}
+    assert beside["server.address"] == "127.0.0.1"
+    assert beside["browser.gatherUsageStats"] == "false"
+
+
+def flat(settings: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in settings.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{above}{name}.")
+        else:
+            yield above + name, str(value).lower() if isinstance(value, bool) else str(value)

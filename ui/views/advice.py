@@ -20,8 +20,7 @@ MOST_TELLING = 5
 def page() -> None:
     """Draw the page."""
     case, _, report = session.advised()
-    if st.button("Back to the questions"):
-        session.go("questions")
+    st.button("Back to the questions", on_click=session.turn_to, args=("questions",))
     st.title("Advice")
     as_of = f", as of {case.as_of}" if case.as_of else ""
     st.markdown(f"{literal(case.title)}: {literal(' and '.join(case.parties))}{as_of}")

@@ -24,7 +24,7 @@ def page() -> None:
     """Draw the page."""
     base = shipped_rule_base()
     found = dispositions(base)
-    st.title("The guidance")
+    st.title("Guidance")
     asked = st.query_params.get(STATEMENT)
     one = next((statement for statement in found if statement.id == asked), None)
     if one is not None:

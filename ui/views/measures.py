@@ -23,7 +23,7 @@ SHOWN = "measures_shown"
 def page() -> None:
     """Draw the page."""
     known = library()
-    st.title("All measures")
+    st.title("Measures")
     st.markdown(
         f"The {len(known.measures)} measures that the sources name, in {len(known.families)} families. "
         "Look around freely; nothing has to be answered first."

@@ -22,7 +22,7 @@ def page() -> None:
     """Draw the page."""
     base = shipped_rule_base()
     chosen = st.query_params.get(RULE)
-    st.title("The rules")
+    st.title("Rules")
     if chosen in base.by_id:
         _one(base.rules[base.by_id[chosen]], base)
         if st.button("All rules"):

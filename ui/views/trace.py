@@ -19,7 +19,7 @@ def page() -> None:
     report = session.advised()[2]
     base = shipped_rule_base()
     rules = {one.id: one for one in base.rules}
-    st.title("How the advice came about")
+    st.title("Step by step")
     st.markdown(
         "For trainers. Each step is one rule that fired: what it matched in working memory, what it "
         "concluded, and the agenda it was chosen from. The same answers always give the same steps."
@@ -32,7 +32,7 @@ def page() -> None:
 
 def _one_step(report: Report, rules: dict[str, Rule]) -> None:
     last = len(report.trace)
-    st.header("Step by step")
+    st.header("One step")
     number = min(st.session_state.get("step", 1), last)
     st.session_state["step"] = number
     if last > 1:

@@ -1,0 +1,27 @@
+"""The colours of the web app, light and dark: text keeps a contrast of 4.5 to 1 or more on every ground."""
+
+from __future__ import annotations
+
+LIGHT = {
+    "primaryColor": "#1b5e78",
+    "backgroundColor": "#ffffff",
+    "secondaryBackgroundColor": "#f2f4f3",
+    "textColor": "#1c2326",
+    "linkColor": "#1b5e78",
+    "borderColor": "#b9c1c3",
+    "dataframeBorderColor": "#b9c1c3",
+}
+DARK = {
+    "primaryColor": "#7cc0d8",
+    "backgroundColor": "#14191b",
+    "secondaryBackgroundColor": "#1e2528",
+    "textColor": "#e6eaeb",
+    "linkColor": "#8ccbe0",
+    "borderColor": "#47535a",
+    "dataframeBorderColor": "#47535a",
+}
+SETTINGS = {
+    "theme.baseRadius": "small",
+    **{f"theme.light.{name}": colour for name, colour in LIGHT.items()},
+    **{f"theme.dark.{name}": colour for name, colour in DARK.items()},
+}
