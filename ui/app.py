@@ -35,12 +35,7 @@ PAGES = {
 chosen = st.navigation(PAGES, position="top", expanded=True)
 name = "" if chosen.url_path in ("", "start") else f"{chosen.title} - "
 st.set_page_config(page_title=f"{name}CBM Advisor", layout="centered", menu_items={})
-beside = Path(__file__)
-st.html(beside.with_name("style.css"))
-st.html(
-    f"<script>{beside.with_name('page.js').read_text(encoding='utf-8')}</script>",
-    unsafe_allow_javascript=True,
-)
+st.html(Path(__file__).with_name("style.css"))
 st.session_state[session.PAGES] = {
     page.url_path or "start": page for group in PAGES.values() for page in group
 }

@@ -95,7 +95,7 @@ def begin_at_the_top(address: str) -> None:
     turns += address != last
     st.session_state[TURNS] = (address, turns)
     # The browser runs the script anew only when its text has changed. The keyboard goes on from the page.
-    focus = "main.tabIndex = -1; main.focus({preventScroll: true});" if last else ""
+    focus = "main.focus({preventScroll: true});" if last else ""
     st.html(
         f"<script>/* turn {turns} */ {{ const main = document.querySelector('[data-testid=stMain]'); "
         f"main.scrollTo(0, 0); {focus} }}</script>",

@@ -12,7 +12,7 @@ LIGHT = {
     "dataframeBorderColor": "#b9c1c3",
 }
 DARK = {
-    "primaryColor": "#7cc0d8",
+    "primaryColor": "#297a96",
     "backgroundColor": "#14191b",
     "secondaryBackgroundColor": "#1e2528",
     "textColor": "#e6eaeb",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import toml
 from cbm_advisor.ui.launch import HOST, arguments
 
+TOML = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
 # Runs the command line with every way out watched, and tells at the end what was tried.
 WATCHED = """
 import socket, sys
@@ -76,7 +78,7 @@ def test_the_web_app_listens_to_this_computer_only_and_reports_to_nobody() -> No
 
 def test_the_settings_beside_the_code_say_the_same() -> None:
     path = Path(__file__).parents[2] / ".streamlit" / "config.toml"
-    beside = dict(flat(toml.loads(path.read_text())))
+    beside = dict(flat(TOML.loads(path.read_text())))
     flags = dict(flag.removeprefix("--").split("=", 1) for flag in arguments(8501) if flag.startswith("--"))
     assert beside == {name: value for name, value in flags.items() if name != "server.port"}
     assert beside["server.address"] == "127.0.0.1"

@@ -1,0 +1,56 @@
+"""No click gets lost, however quick: answers, and the turn to another page while an answer is worked in."""
+
+from __future__ import annotations
+
+import pytest
+from cbm_advisor.ui.parts import questionnaire_parts
+from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+TURNS = 20
+SOON = 15_000  # milliseconds
+
+
+def groups(page: Page) -> Locator:
+    return page.locator("[class*=st-key-question-] [role=radiogroup]")
+
+
+def heading(page: Page, title: str) -> None:
+    page.get_by_role("heading", name=title, exact=True, level=1).wait_for(timeout=SOON)
+
+
+def answer(group: Locator, place: int) -> None:
+    group.locator("[data-testid=stRadioOption]").nth(place).click()
+
+
+def test_a_click_in_the_instant_an_answer_is_worked_in_is_never_lost(page: Page) -> None:
+    page.get_by_role("button", name="New case").click()
+    parts = [part for part in questionnaire_parts() if not all(one.several for one in part.questions)]
+    heading(page, parts[0].title)
+    for turn in range(TURNS):
+        here, after = parts[turn % len(parts)], parts[(turn + 1) % len(parts)]
+        groups(page).last.wait_for()
+        answer(groups(page).last, turn // len(parts))
+        if after in parts[1:]:
+            page.get_by_role("button", name=f"Next: {after.title}").click()
+        else:
+            page.get_by_role("button", name="See the advice").click()
+            heading(page, "Advice")
+            page.get_by_role("button", name="Back to the questions").click()
+        heading(page, after.title)
+        page.get_by_text(here.intro).wait_for(state="detached", timeout=SOON)
+
+
+def test_ten_answers_as_fast_as_can_be_clicked_are_all_kept(page: Page) -> None:
+    page.get_by_role("button", name="New case").click()
+    groups(page).last.wait_for()
+    count = groups(page).count()
+    assert count >= 10
+    for place in range(count):
+        answer(groups(page).nth(place), 1)
+    page.get_by_role("button", name="Your answers").click()
+    heading(page, "Your answers")
+    page.get_by_role("heading", name="Measures tried").wait_for()
+    answers = " ".join(page.locator("[class*=st-key-answer-]").all_inner_texts())
+    assert answers.count("Change") >= count - 5  # sides answer one question side by side
+    assert "Not known" not in answers
