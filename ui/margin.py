@@ -30,13 +30,13 @@ def _case(address: str) -> None:
     st.markdown(f"**{literal(case.title)}**")
     with st.container(key="verdict-in-margin"):
         st.markdown(f"**The advice so far.** {clean(report.verdict.statement)}")
-    if address != "advice":
-        st.page_link(pages["advice"], label="See the advice")
+        if address != "advice":
+            st.page_link(pages["advice"], label="See the advice")
     with st.container(key="progress", gap="xxsmall"):
         st.markdown("**Questions**")
         for part in questionnaire_parts():
             come = progress(part.questions, sheet, situation)
-            told = f"{come.words} answered" if part.quick else come.state
+            told = come.words if part.quick else come.state
             st.page_link(pages[part.address], label=f"{part.title}: {told}")
         st.page_link(pages["answers"], label="Your answers")
     save_case("sidebar")

@@ -94,11 +94,14 @@ def begin_at_the_top(address: str) -> None:
     last, turns = st.session_state.get(TURNS, ("", 0))
     turns += address != last
     st.session_state[TURNS] = (address, turns)
-    # The browser runs the script anew only when its text has changed. The keyboard goes on from the page.
-    focus = "main.focus({preventScroll: true});" if last else ""
+    # The browser runs the script anew only when its text has changed. The keyboard goes on from the page,
+    # and on a phone the menu, which lies over the page, makes way.
+    onwards = "main.focus({preventScroll: true}); if (innerWidth < 768) menu?.click();" if last else ""
     st.html(
-        f"<script>/* turn {turns} */ {{ const main = document.querySelector('[data-testid=stMain]'); "
-        f"main.scrollTo(0, 0); {focus} }}</script>",
+        f"<script>/* turn {turns} */ {{ const main = document.querySelector('#stMain');"
+        "const menu = document.querySelector('#stSidebar[data-collapsed=false]"
+        " [data-testid=stSidebarCollapseButton] button');"
+        f"main.scrollTo(0, 0); {onwards} }}</script>",
         unsafe_allow_javascript=True,
     )
 
