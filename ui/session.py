@@ -91,12 +91,12 @@ def open_draft(draft: Draft) -> None:
 
 def begin_at_the_top(address: str) -> None:
     """Show a page from its first line after a turn; Streamlit would leave it scrolled as the last one was."""
-    last, turns = st.session_state.get(TURNS, ("", 0))
+    last, turns = st.session_state.get(TURNS, (None, 0))
     turns += address != last
     st.session_state[TURNS] = (address, turns)
     # The browser runs the script anew only when its text has changed. The keyboard goes on from the page,
     # and on a phone the menu, which lies over the page, makes way.
-    onwards = "main.focus({preventScroll: true}); if (innerWidth < 768) menu?.click();" if last else ""
+    onwards = "main.focus({preventScroll: true}); if (innerWidth < 768) menu?.click();" if turns > 1 else ""
     st.html(
         f"<script>/* turn {turns} */ {{ const main = document.querySelector('#stMain');"
         "const menu = document.querySelector('#stSidebar[data-collapsed=false]"

@@ -1,4 +1,4 @@
-"""Answers of a case: all of them on one page, what contradicts, what does not arise, how far they have come."""
+"""The answers of a case: all on one page, what contradicts, what does not arise, how far they have come."""
 
 from __future__ import annotations
 
