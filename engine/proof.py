@@ -90,7 +90,7 @@ class Proofs:
         for one in self._steps[rule.id].matched:
             matched.setdefault(one.fact, set()).add(one.value)
         support: dict[str, list[str]] = {}
-        for fact, value in _support(rule.when, {fact: frozenset(held) for fact, held in matched.items()}):
+        for fact, value in support_of(rule.when, {fact: frozenset(held) for fact, held in matched.items()}):
             values = support.setdefault(fact, [])
             if value not in values:
                 values.append(value)
@@ -127,7 +127,7 @@ class Proofs:
             needs=tuple(self._unmet(rule.when)),
             blocked_by=tuple(
                 self._line(fact, values)
-                for fact, values in _by_fact(_support(rule.unless, self.facts)).items()
+                for fact, values in _by_fact(support_of(rule.unless, self.facts)).items()
             )
             if blocked
             else (),
@@ -206,7 +206,7 @@ class Proofs:
         return {**said, **found, **verdicts, **raised}
 
 
-def _support(condition: Condition, facts: Facts) -> Iterator[FactValue]:
+def support_of(condition: Condition, facts: Facts) -> Iterator[FactValue]:
     """The (fact, value)s by which a condition holds; parts that do not hold themselves are no support."""
     for fact, values in condition.has.items():
         for value in values:
@@ -215,7 +215,7 @@ def _support(condition: Condition, facts: Facts) -> Iterator[FactValue]:
     for parts in (condition.any, _of(condition)[0]):
         for part in parts:
             if part.holds(facts):
-                yield from _support(part, facts)
+                yield from support_of(part, facts)
 
 
 def _of(condition: Condition) -> tuple[tuple[Condition, ...], int]:
