@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..knowledge.condition import UNKNOWN, Condition
 from ..knowledge.question import UNEVEN
-from .report import Report
+from .recorded import Recorded
 from .rule import FactValue, Rule
 from .rule_base import RuleBase
 from .situation import Facts, Situation
@@ -25,9 +25,9 @@ SPREAD = {"yes": "The sides differ", "no": "All sides alike", UNKNOWN: "Not know
 
 
 class Proofs:
-    """Proofs read off the recorded firings of one report."""
+    """Proofs read off the recorded firings of one consultation."""
 
-    def __init__(self, base: RuleBase, situation: Situation, report: Report) -> None:
+    def __init__(self, base: RuleBase, situation: Situation, report: Recorded) -> None:
         self._base = base
         self._situation = situation
         self._steps = {step.rule: step for step in report.trace}

@@ -5,28 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from ..knowledge.case import Case
 from ..knowledge.problem import Problem, did_you_mean
+from .advice import case_line
+from .change import changed, read_changes
 from .proof import Proofs, support_of
-from .report import Report, Step
+from .recorded import Recorded, record_of
+from .report import Step
 from .rule import FactValue
-from .rule_base import PlacedArgument, RuleBase
+from .rule_base import PlacedArgument, RuleBase, shipped_rule_base
 from .situation import Facts, Situation
 from .state import ARGUMENT, Fired, Held, State, TakenOff, Users, Waiting, facts_of, reason_of
 from .why_report import RuleProof
 
 
-class Replay:
-    """The recorded steps of one report, with the state after each of them; nothing runs again."""
+def replay_of(about: Situation | Case, using: RuleBase | None = None, changes: Sequence[str] = ()) -> Replay:
+    """The consultation on a case or a situation, replayed; with `changes` as `what_if` takes them.
 
-    def __init__(self, base: RuleBase, situation: Situation, report: Report) -> None:
+    Raises Problems where answers or changes cannot be read.
+    """
+    base = using or shipped_rule_base()
+    situation = about if isinstance(about, Situation) else Situation.of(about)
+    after = changed(situation, read_changes(changes, situation))
+    record = record_of(after, base).model_copy(update={"case": case_line(about)})
+    return Replay(base, after, record)
+
+
+class Replay:
+    """The recorded steps of one consultation, with the state after each of them; nothing runs again."""
+
+    def __init__(self, base: RuleBase, situation: Situation, recorded: Recorded) -> None:
+        """`recorded` is the report on this situation by these rules, or its record."""
         self.base = base
         self.situation = situation
-        self.report = report
+        self.recorded = recorded
 
     @property
     def last(self) -> int:
         """The number of the last step."""
-        return len(self.report.trace)
+        return len(self.recorded.trace)
 
     def at(self, number: int) -> State:
         """The state after step `number`, from 0 (before the first) to `last`; raises IndexError beyond."""
@@ -51,12 +68,12 @@ class Replay:
         first: dict[FactValue, Held] = {}
         for one in self._memory:
             first.setdefault(one.pair, one)
-        return tuple(self._fired(step, first) for step in self.report.trace)
+        return tuple(self._fired(step, first) for step in self.recorded.trace)
 
     @cached_property
     def proofs(self) -> Proofs:
-        """Proofs of what the report says."""
-        return Proofs(self.base, self.situation, self.report)
+        """Proofs of what was concluded."""
+        return Proofs(self.base, self.situation, self.recorded)
 
     def support(self, number: int) -> RuleProof:
         """Why step `number` follows: answers, findings with the rules behind them, statements."""
@@ -113,13 +130,15 @@ class Replay:
     @cached_property
     def given(self) -> tuple[Held, ...]:
         """What the answers give."""
-        return tuple(Held(fact, value) for fact, values in self.report.situation.items() for value in values)
+        return tuple(
+            Held(fact, value) for fact, values in self.recorded.situation.items() for value in values
+        )
 
     @cached_property
     def _memory(self) -> tuple[Held, ...]:
         """Working memory in the end, in order of arrival."""
         arrived = list(self.given)
-        for step in self.report.trace:
+        for step in self.recorded.trace:
             arrived += (
                 Held(one.fact, one.value, step.step, step.rule)
                 for one in step.concluded
@@ -146,7 +165,7 @@ class Replay:
     def _reached(self) -> tuple[int, ...]:
         """How many facts working memory holds after each step."""
         counts = [len(self.given)]
-        for step in self.report.trace:
+        for step in self.recorded.trace:
             counts.append(counts[-1] + len(step.concluded))
         return tuple(counts)
 
@@ -154,7 +173,7 @@ class Replay:
     def _agendas(self) -> tuple[tuple[Waiting, ...], ...]:
         """The agenda after each step, from 0; nothing waits after the last."""
         agendas, since = [], dict[str, int]()
-        for number, step in enumerate(self.report.trace):
+        for number, step in enumerate(self.recorded.trace):
             for rule in step.agenda:
                 since.setdefault(rule, number)
             agendas.append(tuple(self._waiting(step.agenda, since)))
@@ -192,7 +211,7 @@ class Replay:
 
     @cached_property
     def _step_by_rule(self) -> dict[str, int]:
-        return {step.rule: step.step for step in self.report.trace}
+        return {step.rule: step.step for step in self.recorded.trace}
 
     @cached_property
     def _facts(self) -> Facts:

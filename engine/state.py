@@ -108,9 +108,9 @@ def reason_of(place: int, strata: Sequence[int]) -> str:
         ahead = strata[place - 1]
         if own != ahead:
             return f"then: stratum {own} comes after stratum {ahead}"
-        return "then: the same stratum, and later in the order of the rules"
+        return f"then: also stratum {own}, later in rule order"
     if len(strata) == 1:
         return "first: nothing else waits"
     if own != strata[1]:
         return f"first: stratum {own} comes before stratum {strata[1]}"
-    return f"first: of those in stratum {own} it is the earliest in the order of the rules"
+    return f"first: of stratum {own}, the earliest in rule order"

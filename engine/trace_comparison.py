@@ -97,9 +97,9 @@ class _Comparison:
         before, after = self._sides
         concluded = (one.pair for one in before.at(before.last).memory if one.step and one.fact != ARGUMENT)
         return TraceComparison(
-            before=before.report.case,
-            after=after.report.case,
-            versions=before.report.versions,
+            before=before.recorded.case,
+            after=after.recorded.case,
+            versions=before.recorded.versions,
             steps_before=before.last,
             steps_after=after.last,
             answers=tuple(self._answers()),
@@ -122,7 +122,7 @@ class _Comparison:
         return None
 
     def _answers(self) -> Iterator[AnswerDifference]:
-        before, after = (side.report.situation for side in self._sides)
+        before, after = (side.recorded.situation for side in self._sides)
         for fact in dict.fromkeys((*before, *after)):
             if before.get(fact, ()) != after.get(fact, ()):
                 yield AnswerDifference(fact=fact, before=before.get(fact, ()), after=after.get(fact, ()))

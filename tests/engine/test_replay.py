@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 import pytest
 from cbm_advisor.engine import RuleBase, Situation
-from cbm_advisor.engine.advice import in_order, steps_of
+from cbm_advisor.engine.advice import in_order, steps_of, versions_of
 from cbm_advisor.engine.machine import Machine
+from cbm_advisor.engine.recorded import Record
 from cbm_advisor.engine.replay import Replay
-from cbm_advisor.engine.report import CaseLine, Report
+from cbm_advisor.engine.report import CaseLine
 from cbm_advisor.engine.rule import FactValue
 from cbm_advisor.engine.state import ARGUMENT, Held, State
 from cbm_advisor.knowledge.problem import Problem
@@ -48,13 +49,13 @@ def replayed(machine: Watched, base: RuleBase, situation: Situation) -> tuple[Re
     machine.seen.clear()
     consultation = machine.consult(situation.facts)
     seen = [*machine.seen, (machine.held(), [])]
-    # What a replay reads of a report, without the ranking, which takes a hundred times longer.
-    report = Report.model_construct(
+    record = Record(
         case=CaseLine(title="Drawn", parties=situation.parties, as_of=None),
+        versions=versions_of(base),
         situation=in_order(situation.facts, situation.questionnaire),
         trace=steps_of(base, consultation),
     )
-    return Replay(base, situation, report), seen
+    return Replay(base, situation, record), seen
 
 
 SEEDS = st.integers(0, 2**32)

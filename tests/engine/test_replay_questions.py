@@ -8,23 +8,18 @@ from collections.abc import Callable
 import pytest
 from cbm_advisor.engine import RuleBase, Situation, advise
 from cbm_advisor.engine.breakpoints import KINDS, breakpoint_at, names_for, next_stop, stop_before, stops
-from cbm_advisor.engine.change import changed, read_changes
 from cbm_advisor.engine.inference_graph import branches_of, graph_of, inference_graph
-from cbm_advisor.engine.replay import Replay
+from cbm_advisor.engine.replay import Replay, replay_of
 from cbm_advisor.engine.state import ARGUMENT
 from cbm_advisor.engine.trace_comparison import compared
 from cbm_advisor.knowledge.problem import Problem
 from cbm_advisor.knowledge.worked_cases import worked_cases
 
 
-def replay_of(situation: Situation, base: RuleBase) -> Replay:
-    return Replay(base, situation, advise(situation, base))
-
-
 @pytest.fixture(scope="module")
 def cyprus(base: RuleBase) -> Replay:
     """A worked case in which verdicts compete and one is taken off the agenda."""
-    return replay_of(Situation.of(dict(worked_cases())["cyprus"]), base)
+    return replay_of(dict(worked_cases())["cyprus"], base)
 
 
 def test_a_run_stops_at_a_rule_a_finding_a_measure_and_a_warning(cyprus: Replay, base: RuleBase) -> None:
@@ -134,6 +129,18 @@ def test_the_tree_of_a_graph_shows_every_node_and_opens_none_twice(cyprus: Repla
     assert len(opened) == len(set(opened))
 
 
+def test_a_replay_made_without_ranking_shows_what_that_of_the_report_shows(
+    cyprus: Replay, base: RuleBase
+) -> None:
+    case = dict(worked_cases())["cyprus"]
+    report = advise(case, base)
+    other = Replay(base, cyprus.situation, report)
+    assert [other.at(number) for number in range(other.last + 1)] == [
+        cyprus.at(number) for number in range(cyprus.last + 1)
+    ]
+    assert (cyprus.recorded.case, cyprus.recorded.versions) == (report.case, report.versions)
+
+
 def test_a_case_compared_with_itself_shows_no_difference(cyprus: Replay) -> None:
     same = compared(cyprus, cyprus)
     assert (same.first, same.answers, same.differences) == (None, (), ())
@@ -141,8 +148,7 @@ def test_a_case_compared_with_itself_shows_no_difference(cyprus: Replay) -> None
 
 
 def test_a_changed_answer_is_where_every_difference_begins(cyprus: Replay, base: RuleBase) -> None:
-    wishes = read_changes(["process_phase=pre_negotiations"], cyprus.situation)
-    found = compared(cyprus, replay_of(changed(cyprus.situation, wishes), base))
+    found = compared(cyprus, replay_of(cyprus.situation, base, ["process_phase=pre_negotiations"]))
     assert [(one.fact, one.before, one.after) for one in found.answers] == [
         ("process_phase", ("negotiations",), ("pre_negotiations",))
     ]
