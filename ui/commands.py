@@ -105,18 +105,47 @@ def review(
 @app.command()
 def trace(
     case: CasePath,
+    step: Annotated[bool, typer.Option("--step", help="Go through it step by step at a prompt.")] = False,
+    against: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--against", metavar="CASE", help="Compare with the trace of another case."),
+    ] = None,
+    changes: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--changed", metavar="CHANGE", help="Compare with an answer changed, as what-if does."),
+    ] = None,
     format_: ListFormat = Format.text,
     out: Out = None,
     rules: Rules = None,
 ) -> None:
-    """Every firing of the rules on a case, in order."""
-    from ..engine import advise as advise_on
+    """Every firing of the rules on a case, in order: listed, stepped through, or compared."""
+    from ..engine.replay import replay_of
     from .case_file import case_at
-    from .trace_text import print_trace, trace_json
 
+    if step and (format_ is Format.json or out or against or changes):
+        raise typer.BadParameter("--step goes with a case alone: no --format, --out, --against or --changed.")
+    if against and changes:
+        raise typer.BadParameter("Give --against or --changed, not both.")
     base = _base(rules)
-    report = advise_on(case_at(case), base)
-    emit(trace_json(report) if format_ is Format.json else print_trace(report, base, colour=out is None), out)
+    found = replay_of(case_at(case), base)
+    if step:
+        from .stepper import step_through
+
+        step_through(found)
+    elif against or changes:
+        from ..engine.trace_comparison import compared
+        from .trace_comparison_text import print_trace_comparison
+
+        other = replay_of(case_at(against or case), base, changes or ())
+        both = compared(found, other)
+        emit(
+            both.to_json() if format_ is Format.json else print_trace_comparison(both, base, out is None), out
+        )
+    else:
+        from .trace_text import print_trace, trace_json
+
+        text = print_trace(found.recorded, base, out is None)
+        emit(trace_json(found.recorded) if format_ is Format.json else text, out)
 
 
 @app.command()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..engine.declarations import Declarations
-from ..engine.rule import Argument, Consequence, Rule, Selector
+from ..engine.rule import Argument, Consequence, FactValue, Rule, Selector
 from ..engine.rule_base import RuleBase
 from ..knowledge.condition import UNKNOWN, Condition
 from ..knowledge.question import UNEVEN, Questionnaire
@@ -22,6 +22,17 @@ SPEAKS = {
     },
     "rule_out": dict.fromkeys(("strong", "moderate", "weak"), "Rules out"),
     "on_condition": dict.fromkeys(("strong", "moderate", "weak"), "Attaches a condition to"),
+}
+# What is concluded once it is held; anything else is a finding.
+HELD = {
+    "posture_candidate": "Verdict proposed",
+    "posture": "Verdict",
+    "warning": "Warning",
+    "alternative": "Another tool",
+    "note": "Advice on the process",
+    "guideline": "Raised",
+    "choice": "Between the sources",
+    "flaw": "Weakness of the draft",
 }
 
 
@@ -47,6 +58,12 @@ def consequences(rule: Rule, base: RuleBase) -> tuple[Line, ...]:
     """What follows once the rule fires."""
     words = _Words(base.library.questionnaire, base.declarations)
     return tuple(line for one in rule.then for line in _consequence(one, words, base))
+
+
+def fact_words(pairs: Iterable[FactValue], base: RuleBase) -> tuple[str, ...]:
+    """What each (fact, value) says: an answer with its question, a conclusion with what it is."""
+    words = _Words(base.library.questionnaire, base.declarations)
+    return tuple(words.held(fact, value) for fact, value in pairs)
 
 
 def _consequence(one: Consequence, words: _Words, base: RuleBase) -> Iterator[Line]:
@@ -113,6 +130,12 @@ class _Words:
             "flaw": "Finds in the draft",
         }
         return titles.get(fact, "Concludes")
+
+    def held(self, fact: str, value: str) -> str:
+        """A (fact, value) that holds."""
+        if fact.removesuffix(UNEVEN) in self._asked:
+            return self._line(fact, [value])
+        return f"{HELD.get(fact, 'Finding')}: {self.value(fact, value)}"
 
     def condition(self, condition: Condition) -> Iterator[Line]:
         """Each line of the condition."""

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from ..engine.report import Report
 from ..engine.review_report import Review
+from ..engine.trace_comparison import TraceComparison
 from ..engine.what_if_report import WhatIf
 from ..engine.why_report import Why, WhyNots
 from ..knowledge.case import Case
@@ -21,6 +22,7 @@ MODELS: dict[str, type[Model]] = {
     "why": Why,
     "why-not": WhyNots,
     "what-if": WhatIf,
+    "trace-comparison": TraceComparison,
 }
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 
-from ..engine.report import FactLine, Report
+from ..engine.recorded import Recorded
+from ..engine.report import FactLine
 from ..engine.rule_base import RuleBase
 from .console import Page
 from .plain_words import clean
 
 
-def print_trace(report: Report, base: RuleBase, colour: bool) -> str:
+def print_trace(record: Recorded, base: RuleBase, colour: bool) -> str:
     """Every firing: rule, what it matched, what was new, and what waited on the agenda."""
     page = Page(colour)
-    page.title(f"Trace of: {report.case.title}")
-    for step in report.trace:
+    page.title(f"Trace of: {record.case.title}")
+    for step in record.trace:
         rule = base.rules[base.by_id[step.rule]]
         page.line()
         page.item(f"{step.step:>3}.", f"{step.rule}: {rule.title}", style="bold")
@@ -27,10 +28,10 @@ def print_trace(report: Report, base: RuleBase, colour: bool) -> str:
     return page.text()
 
 
-def trace_json(report: Report) -> str:
+def trace_json(record: Recorded) -> str:
     """The trace as JSON."""
-    steps = [step.model_dump(mode="json") for step in report.trace]
-    return json.dumps({"case": report.case.model_dump(mode="json"), "trace": steps}, indent=2) + "\n"
+    steps = [step.model_dump(mode="json") for step in record.trace]
+    return json.dumps({"case": record.case.model_dump(mode="json"), "trace": steps}, indent=2) + "\n"
 
 
 def _said(lines: tuple[FactLine, ...]) -> str:
