@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .explanations import why as why
     from .explanations import why_not as why_not
     from .firmness import robustness as robustness
+    from .replay import Replay as Replay
+    from .replay import replay_of as replay_of
     from .report import Report as Report
     from .review_report import Review as Review
     from .rule_base import RuleBase as RuleBase
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Explanations",
+    "Replay",
     "Report",
     "Review",
     "RuleBase",
@@ -38,6 +41,7 @@ __all__ = [
     "Why",
     "WhyNots",
     "advise",
+    "replay_of",
     "review",
     "robustness",
     "rule_base_with",
@@ -51,6 +55,8 @@ __all__ = [
 
 _HOME = {
     "advise": "advice",
+    "Replay": "replay",
+    "replay_of": "replay",
     "Report": "report",
     "Review": "review_report",
     "review": "draft_review",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -57,8 +57,7 @@ def breakpoint_at(kind: str, name: str, base: RuleBase) -> Breakpoint:
         if kind == known:
             names = names_for(known, base)
             if name not in names:
-                hint = did_you_mean(name, names)
-                raise Problem(f"breakpoint '{kind} {name}'", f"There is no such {kind}.", hint)
+                raise Problem(f"breakpoint '{kind} {name}'", f"There is no such {kind}.", _hint(name, names))
             return Breakpoint(known, name)
     raise Problem(f"breakpoint '{kind}'", "A run cannot stop at that.", did_you_mean(kind, KINDS))
 
@@ -93,3 +92,9 @@ def stop_before(replay: Replay, breakpoints: Iterable[Breakpoint], before: int) 
     """The last stop in front of step `before`."""
     earlier = [one for one in stops(replay, breakpoints) if one.step.number < before]
     return earlier[-1] if earlier else None
+
+
+def _hint(name: str, names: Sequence[str]) -> str:
+    """The closest name, or the first few that hold what was given, or any."""
+    holding = [one for one in names if name in one][:3] or names[:1]
+    return did_you_mean(name, names) or f"There is, for instance: {', '.join(holding)}."

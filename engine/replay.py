@@ -12,7 +12,7 @@ from .change import changed, read_changes
 from .proof import Proofs, support_of
 from .recorded import Recorded, record_of
 from .report import Step
-from .rule import FactValue
+from .rule import FactValue, Rule
 from .rule_base import PlacedArgument, RuleBase, shipped_rule_base
 from .situation import Facts, Situation
 from .state import ARGUMENT, Fired, Held, State, TakenOff, Users, Waiting, facts_of, reason_of
@@ -100,7 +100,8 @@ class Replay:
         measures = self.base.library.measure_by_id
         if fact in measures:
             raise Problem(f"'{name}'", "No step argues about this measure.")
-        raise Problem(f"'{name}'", "Nothing of this name is held.", did_you_mean(fact, {*known, *measures}))
+        hint = did_you_mean(fact, {*known, *measures}) or "See working memory for what is held."
+        raise Problem(f"'{name}'", "Nothing of this name is held.", hint)
 
     def concluded_by(self, held: Held) -> tuple[Fired, ...]:
         """Every step whose rule concludes this; none for an answer."""
@@ -110,10 +111,9 @@ class Replay:
 
     def used_by(self, held: Held) -> Users:
         """Who uses this: the steps that matched it, and the rules whose `unless` it made true."""
-        silent = (rule for rule in self.base.rules if held.pair in set(rule.unless.pairs()))
         return Users(
             tuple(step for step in self.steps if any(one.pair == held.pair for one in step.matched)),
-            tuple(rule for rule in silent if rule.when.holds(self._facts) and rule.unless.holds(self._facts)),
+            tuple(rule for rule in self._silenced if held.pair in support_of(rule.unless, self._facts)),
         )
 
     def answers_behind(self, held: Iterable[Held]) -> tuple[Held, ...]:
@@ -212,6 +212,16 @@ class Replay:
     @cached_property
     def _step_by_rule(self) -> dict[str, int]:
         return {step.rule: step.step for step in self.recorded.trace}
+
+    @cached_property
+    def _silenced(self) -> tuple[Rule, ...]:
+        """The rules that only their `unless` kept from firing."""
+        facts = self._facts
+        return tuple(
+            rule
+            for rule in self.base.rules
+            if rule.unless and rule.unless.holds(facts) and rule.when.holds(facts)
+        )
 
     @cached_property
     def _facts(self) -> Facts:

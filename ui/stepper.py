@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from ..engine.breakpoints import Breakpoint, Stop, breakpoint_at, next_stop, stop_before, stops
 from ..engine.replay import Replay
@@ -194,12 +195,14 @@ class Stepper:
 def step_through(replay: Replay) -> None:
     """Read commands from standard input until it ends, or until quit or Ctrl+C."""
     stepper = Stepper(replay, colour=True)
+    with suppress(ImportError):
+        import readline  # noqa: F401  (arrow keys at the prompt; Windows has them without)
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     emit(stepper.answer("show"))
     emit("\nType help for the commands, Enter for the next step, quit to end.\n")
     try:
-        while not stepper.ended:
+        while not stepper.ended and sys.stdin is not None:
             said = stepper.answer(_line(stepper.prompt))
             if said:
                 emit(f"\n{said}\n" if "\n" in said.rstrip() else said)
