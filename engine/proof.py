@@ -70,14 +70,14 @@ class Proofs:
             fact=fact,
             values=self._ordered(fact, chosen),
             question=self._about(fact),
-            answer=self._words(fact, self._ordered(fact, chosen)),
+            answer=self.words(fact, self._ordered(fact, chosen)),
             told=self._told(fact),
         )
 
     def gaps(self, pair: FactValue) -> tuple[RuleGap, ...]:
         """The rules that would conclude this and did not, those that lack least first."""
         silent = [rule for rule in self._base.rules if pair in rule.concludes and rule.id not in self._steps]
-        gaps = [self._gap(rule) for rule in silent]
+        gaps = [self.gap(rule) for rule in silent]
         return tuple(sorted(gaps, key=lambda gap: len(gap.needs) + bool(gap.blocked_by)))
 
     def _rule(self, rule_id: str) -> RuleProof:
@@ -118,7 +118,8 @@ class Proofs:
             rules=self.of(self.makers[fact, value]),
         )
 
-    def _gap(self, rule: Rule) -> RuleGap:
+    def gap(self, rule: Rule) -> RuleGap:
+        """What a rule that did not fire still needs, and what keeps it silent."""
         blocked = rule.unless and rule.unless.holds(self.facts)
         return RuleGap(
             rule=rule.id,
@@ -165,8 +166,8 @@ class Proofs:
             wanted=wanted,
             found=found,
             about=self._about(fact),
-            wanted_words=self._words(fact, wanted),
-            found_words=self._words(fact, found),
+            wanted_words=self.words(fact, wanted),
+            found_words=self.words(fact, found),
         )
 
     def _about(self, fact: str) -> str:
@@ -174,7 +175,8 @@ class Proofs:
         question = self._situation.questionnaire.by_fact.get(fact.removesuffix(UNEVEN))
         return question.ask if question else ""
 
-    def _words(self, fact: str, values: Iterable[str]) -> str:
+    def words(self, fact: str, values: Iterable[str]) -> str:
+        """Values in the words of the question, or of what is concluded."""
         asked = self._situation.questionnaire.by_fact
         if fact in asked:
             return ", ".join(asked[fact].option(value).label for value in values)
