@@ -9,7 +9,7 @@ from ..knowledge.problem import Problem, did_you_mean
 from .decision import PLAIN
 from .explanations import ALOUD, Explanations
 from .misses import RAISED, plain
-from .posed import Posed, because, gap_in_words, named
+from .posed import Posed, because, gap_in_words, missing, named
 from .report import MeasureLine
 from .rule import CASE_CONSEQUENCES
 from .standing import STANDINGS, Standing
@@ -37,9 +37,9 @@ def verdict(task: WhichVerdict, told: Explanations, where: Callable[[str], str])
     order = list(postures)
     proposed = {one: told.proofs.makers.get((CANDIDATE, one), []) for one in order}
 
-    def lacks(posture: str) -> int:
+    def lacks(posture: str) -> tuple[int, bool]:
         gaps = told.proofs.gaps((CANDIDATE, posture))
-        return len(gaps[0].needs) + bool(gaps[0].blocked_by) if gaps else 9
+        return missing(gaps[0]) if gaps else (len(order), True)
 
     def why(posture: str) -> str:
         if posture == given.posture:
@@ -103,9 +103,9 @@ def warning(task: WhichWarning, told: Explanations, where: Callable[[str], str])
         raise Problem(where("warning"), what, did_you_mean(task.warning, shown))
     right = task.warning or next(iter(shown), NO_WARNING)
 
-    def lacks(id_: str) -> tuple[int, int]:
+    def lacks(id_: str) -> tuple[int, bool, int]:
         gap = told.proofs.gaps(("warning", id_))[0]
-        return len(gap.needs) + bool(gap.blocked_by), list(declared).index(id_)
+        return (*missing(gap), list(declared).index(id_))
 
     def why(id_: str) -> str:
         if id_ == NO_WARNING:
@@ -168,6 +168,8 @@ def _why_not_there(wrong: str, line: MeasureLine, told: Explanations) -> str:
         return "What it needs is met."
     if line.standing == "worth-raising" and wrong == "raise-first":
         return plain(told.misses.not_first(line, measure))
+    if wrong == "worth-raising" and line.standing == "raise-first":
+        return plain(line.decision)
     if line.standing in RAISED:
         return "More speaks for it than that. " + next(_reasons(line, "for"), "")
     if wrong in RAISED or line.decided_by != "points":

@@ -8,8 +8,8 @@ import numpy as np
 
 from ..knowledge.exercise import WhatHoldsBack, WhatTurns
 from ..knowledge.problem import Problem, did_you_mean
-from .advice import advise
 from .advice_tasks import measure_line
+from .batch import Batch
 from .change import changed, line_of_move, read_change
 from .explanations import Explanations
 from .misses import RAISED, plain
@@ -91,9 +91,7 @@ def what_turns(task: WhatTurns, told: Explanations, where: Callable[[str], str])
     turning = [text for text, one in after.items() if one == (task.to or one) and one != now]
     if not turning:
         what = f"No single answer turns the verdict {now}" + (f" into {task.to}." if task.to else ".")
-        raise Problem(
-            where("to" if task.to else "kind"), what, "Ask for another verdict, or in another case."
-        )
+        raise Problem(where("to" if task.to else "kind"), what, "Ask for another verdict, or another case.")
     first = _first(_written(task.answer, told), turning)
     lines = {text: read_change(text, told.situation) for text in after}
 
@@ -109,7 +107,7 @@ def what_turns(task: WhatTurns, told: Explanations, where: Callable[[str], str])
             return f"The verdict stays {now}."
         return f"The verdict becomes {becomes}."
 
-    report = advise(changed(told.situation, [lines[first[0]]]), told.base)
+    rules = _proposing(changed(told.situation, [lines[first[0]]]), after[first[0]], told)
     aim = f" into {task.to}" if task.to else ""
     decisive = {lines[one].question.fact for one in turning}
     looked_at = {
@@ -129,7 +127,7 @@ def what_turns(task: WhatTurns, told: Explanations, where: Callable[[str], str])
         ),
         lambda one: lines[one].question.fact,
     )
-    reasons = " ".join(map(plain, report.verdict.because))
+    reasons = because(told, rules) or plain(postures[after[first[0]]].statement)
     return Posed(
         prompt=f"The verdict is {now}. Which single other answer would turn it{aim}?",
         hint="Look for the answer that the rules about the verdict hang on, directly or through a finding.",
@@ -140,8 +138,8 @@ def what_turns(task: WhatTurns, told: Explanations, where: Callable[[str], str])
         what="change",
         text=text,
         why=why,
-        explanation=f"The verdict becomes {report.verdict.posture}: {reasons or plain(report.verdict.statement)}",
-        rules=report.verdict.rules,
+        explanation=f"The verdict becomes {after[first[0]]}: {reasons}",
+        rules=rules,
     )
 
 
@@ -181,6 +179,16 @@ def _verdicts_after(told: Explanations) -> dict[str, str]:
                 found[line_of_move(moves[at], told.situation).text] = posture
     order = [line_of_move(one, told.situation).text for one in moves]
     return {one: found[one] for one in order if one in found}
+
+
+def _proposing(situation: Situation, posture: str, told: Explanations) -> tuple[str, ...]:
+    """The rules that propose this verdict there."""
+    planes = Batch.by_columns(told.base, [situation.facts]).fired.planes
+    return tuple(
+        rule.id
+        for rule, plane in zip(told.base.rules, planes, strict=True)
+        if plane and (CANDIDATE, posture) in rule.concludes
+    )
 
 
 def _moves(situation: Situation) -> tuple[Move, ...]:

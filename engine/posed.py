@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from ..knowledge.condition import UNKNOWN
 from .explanations import Explanations
 from .misses import listed, plain
 from .proof import Proofs
@@ -49,6 +50,12 @@ def gap_in_words(gap: RuleGap) -> str:
         lines = listed([_blocking(one) for one in gap.blocked_by])
         return f"Its condition holds, and its exception keeps it silent: {lines}."
     return "Its condition holds."
+
+
+def missing(gap: RuleGap) -> tuple[int, bool]:
+    """How far a rule is from firing: lines that it lacks, and whether nothing is known of the first."""
+    unknown = bool(gap.needs) and set(gap.needs[0][0].found) <= {UNKNOWN}
+    return len(gap.needs) + bool(gap.blocked_by), unknown
 
 
 def named(told: Explanations, rule_id: str) -> str:

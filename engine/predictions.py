@@ -19,6 +19,7 @@ from .situation import Situation
 from .trace_tasks import next_conclusion, next_firing
 
 FEWEST, WRONG = 3, 3
+SEVERAL = " More than one option is right."
 Where = Callable[[str], str]
 POSE: dict[str, Callable[..., Posed]] = {
     "next-firing": next_firing,
@@ -78,9 +79,8 @@ def _prediction(id_: str, at: int, task: Task, told: Explanations, where: Where)
             break
         wrong.append(extra)
     if len(wrong) + len(posed.right) < FEWEST:
-        raise Problem(
-            where("kind"), "There are too few wrong options for this task.", "Write some under wrong:."
-        )
+        what = "There are too few wrong options for this task."
+        raise Problem(where("kind"), what, "Write some under `wrong:`.")
     options = [
         *((one, True, posed.why(one)) for one in posed.right),
         *((one, False, own.get(one) or posed.why(one)) for one in wrong),
@@ -91,7 +91,7 @@ def _prediction(id_: str, at: int, task: Task, told: Explanations, where: Where)
         exercise=id_,
         number=at + 1,
         kind=task.kind,
-        prompt=plain(task.ask or posed.prompt),
+        prompt=plain(task.ask or posed.prompt) + (SEVERAL if len(posed.right) > 1 else ""),
         hint=plain(task.hint or posed.hint),
         look_at=plain(task.look_at or ""),
         options=tuple(

@@ -9,7 +9,7 @@ from ..knowledge.exercise import NextConclusion, NextFiring
 from ..knowledge.problem import Problem, did_you_mean
 from .explanations import Explanations
 from .misses import plain
-from .posed import Posed, because, gap_in_words, memory_before, named
+from .posed import Posed, because, gap_in_words, memory_before, missing, named
 from .report import FactLine, Step
 from .rule import Rule
 
@@ -20,6 +20,7 @@ ORDER = (
     "the order of their files and of the lines in them. What has just been concluded can bring a rule to "
     "the front."
 )
+AGENDA = "Which of the rules next on the agenda says something new, and does not only argue about measures?"
 MEMORY = "Read the `then` of the rule, and leave out what working memory holds already."
 
 
@@ -102,7 +103,7 @@ def next_conclusion(task: NextConclusion, told: Explanations, where: Callable[[s
     again = "" if step.concluded else "; what it concludes held already"
     return Posed(
         prompt=prompt,
-        hint=MEMORY,
+        hint=MEMORY if task.rule is not None else AGENDA,
         right=new,
         fitting={*new, *(_id_of(*pair) for pair in rule.concludes if step.concluded)},
         plausible=tuple(
@@ -178,11 +179,11 @@ def _near_misses(told: Explanations, step: Step) -> list[str]:
     memory = memory_before(told, step.step)
     looked_at = set(base.rules[base.by_id[step.rule]].when.facts())
 
-    def distance(rule: Rule) -> tuple[bool, int, int]:
+    def distance(rule: Rule) -> tuple[bool, tuple[int, bool], int]:
         gap = memory.gap(rule)
         return (
             looked_at.isdisjoint(rule.when.facts()),
-            len(gap.needs) + bool(gap.blocked_by),
+            missing(gap),
             base.by_id[rule.id],
         )
 
@@ -236,7 +237,7 @@ def _conclusion(told: Explanations, option: str) -> str:
     if fact == ARGUMENT:
         kind, _, ground = value.partition(" ")
         return f"An argument about measures: {kind.replace('_', ' ')}, ground {ground}"
-    words = plain(told.proofs.words(fact, (value,)))
+    words = plain(told.proofs.words(fact, (value,))).rstrip(".")
     return f"{fact} = {value}" + (f" ({words})" if words != value else "")
 
 
