@@ -18,6 +18,8 @@ CANDIDATE = CASE_CONSEQUENCES["posture"]
 NO_WARNING = "none"
 # Where a measure stands by an answer, an outcome or its nature, and not by what rules say.
 WITHOUT_RULES = ("needs", "open-need", "owed", "in-place", "refused", "failed-before")
+NOT_OWED = "It is not among what is owed to people whatever the sides do."
+BOLD = ("raise-first", "worth-raising", "later", "not-now")
 # What a class may take each standing for, nearest first.
 NEARBY: dict[Standing, tuple[Standing, ...]] = {
     "raise-first": ("worth-raising", "later", "owed-anyway", "not-now"),
@@ -153,30 +155,29 @@ def _behind(line: MeasureLine, told: Explanations) -> tuple[str, ...]:
 
 
 def _why_not_there(wrong: str, line: MeasureLine, told: Explanations) -> str:
-    measure = told.base.library.measure_by_id[line.id]
     if line.standing in ("owed-anyway", "keep-going"):
         return PLAIN[line.decided_by]
-    if wrong == "owed-anyway":
-        return "It is not among what is owed to people whatever the sides do."
-    if wrong == "keep-going":
-        return "It is not in place."
+    if wrong in ("owed-anyway", "keep-going"):
+        return "It is not in place." if wrong == "keep-going" else NOT_OWED
     if line.decided_by in ("needs", "open-need"):
         return plain(line.decision)
     if wrong == "open":
         return "Nothing that it needs hangs on an open answer."
     if wrong == "does-not-apply":
         return "What it needs is met."
-    if line.standing == "worth-raising" and wrong == "raise-first":
-        return plain(told.misses.not_first(line, measure))
-    if wrong == "worth-raising" and line.standing == "raise-first":
+    if BOLD.index(wrong) < BOLD.index(line.standing):
+        return _why_no_higher(wrong, line, told)
+    if wrong == "worth-raising":
         return plain(line.decision)
+    return "More speaks for it than that. " + next(_reasons(line, "for"), "")
+
+
+def _why_no_higher(wrong: str, line: MeasureLine, told: Explanations) -> str:
     if line.standing in RAISED:
-        return "More speaks for it than that. " + next(_reasons(line, "for"), "")
+        return plain(told.misses.not_first(line, told.base.library.measure_by_id[line.id]))
     if wrong in RAISED or line.decided_by != "points":
         return plain(next(iter(told.misses.blockers(line))).text)
-    if wrong == "later":
-        return "Too little speaks for it even for that."
-    return "More speaks for it than that. " + next(_reasons(line, "for"), "")
+    return "Too little speaks for it even for that."
 
 
 def _reasons(line: MeasureLine, kind: str) -> Iterator[str]:

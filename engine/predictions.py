@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
+from ..knowledge.case import Case
 from ..knowledge.exercise import Asking, Exercise, Task, exercise_files, read_exercise
 from ..knowledge.problem import Problem, Problems, did_you_mean
 from ..knowledge.yaml_file import YamlFile
@@ -14,6 +16,7 @@ from .explanations import Explanations
 from .misses import listed, plain
 from .posed import Posed
 from .prediction import PredictedOption, Prediction
+from .report import Report
 from .rule_base import RuleBase, shipped_rule_base
 from .situation import Situation
 from .trace_tasks import next_conclusion, next_firing
@@ -32,9 +35,19 @@ POSE: dict[str, Callable[..., Posed]] = {
 }
 
 
-def predictions(
+class WorkedExercise(NamedTuple):
+    """An exercise with the report on its case and every task put into words."""
+
+    id: str
+    exercise: Exercise
+    case: Case
+    report: Report
+    predictions: tuple[Prediction, ...]
+
+
+def worked_exercise(
     id_: str, exercise: Exercise, using: RuleBase | None = None, file: YamlFile | None = None
-) -> tuple[Prediction, ...]:
+) -> WorkedExercise:
     """Every task of an exercise with its options, right and wrong, and the reason for each.
 
     Nothing is drawn by lot: the same exercise and rules give the same options in the same order.
@@ -53,7 +66,7 @@ def predictions(
             problems += problem.found if isinstance(problem, Problems) else (problem,)
     if problems:
         raise Problems(problems)
-    return tuple(found)
+    return WorkedExercise(id_, exercise, case, told.report, tuple(found))
 
 
 def exercise_problems(using: RuleBase) -> Iterator[Problem]:
@@ -61,7 +74,7 @@ def exercise_problems(using: RuleBase) -> Iterator[Problem]:
     for path in exercise_files():
         try:
             exercise, file = read_exercise(path)
-            predictions(path.stem, exercise, using, file)
+            worked_exercise(path.stem, exercise, using, file)
         except Problem as problem:
             yield from problem.found if isinstance(problem, Problems) else (problem,)
 

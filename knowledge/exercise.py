@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -19,6 +19,9 @@ from .yaml_file import YamlFile
 
 SCHEMA: Literal["cbm-advisor/exercise/1"] = "cbm-advisor/exercise/1"
 TaskKind = Literal["next-firing", "next-conclusion", "verdict", "standing", "warning", "why-not", "change"]
+
+
+A = TypeVar("A", bound="Asking")
 
 
 class WrongOption(Model):
@@ -185,7 +188,7 @@ def _task(item: Any, file: YamlFile, at: int) -> Asking:
     return read_model(TASKS[kind], item, file, ("tasks", at))
 
 
-def _exactly_one(task: Any, *names: str) -> Any:
+def _exactly_one(task: A, *names: str) -> A:
     if sum(getattr(task, name) is not None for name in names) != 1:
         raise ValueError("a task names one place in the trace: " + " or ".join(names))
     return task

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ..engine.audit import audit
 from ..engine.packs import check_pack
-from ..engine.rule_base import checked_rules
+from ..engine.predictions import exercise_problems
+from ..engine.rule_base import RuleBase, checked_rules
 from ..knowledge.library import data_folder, read_library
 from ..knowledge.problem import Problem, Problems
 
@@ -29,6 +30,9 @@ def check_all(packs: Sequence[Path], as_json: bool) -> tuple[str, bool]:
         found = problem.found if isinstance(problem, Problems) else (problem,)
         return _told(found, as_json), False
     found = tuple(audit(rules.rules, rules.declarations, library))
+    if not packs:
+        # A pack may well change what an exercise asks about.
+        found += tuple(exercise_problems(RuleBase(rules.rules, rules.declarations, library)))
     if found or as_json:
         return _told(found, as_json), not found
     counts = (

@@ -296,6 +296,27 @@ def cases(format_: ListFormat = Format.text) -> None:
 
 
 @app.command()
+def exercises(
+    exercise: Annotated[
+        str | None, typer.Argument(metavar="[EXERCISE]", help="One, by its id or as a file, with its tasks.")
+    ] = None,
+    solutions: Annotated[bool, typer.Option("--solutions", help="What is right, and why.")] = False,
+    format_: ListFormat = Format.text,
+) -> None:
+    """Exercises for a class: predict what the rules do, then reveal it."""
+    from .exercise_text import exercise_at, exercise_json, exercise_text, exercises_json, exercises_text
+
+    if exercise is None:
+        if solutions:
+            raise typer.BadParameter("Name one EXERCISE to see its solutions.")
+        emit(exercises_json() if format_ is Format.json else exercises_text())
+        return
+    worked = exercise_at(exercise)
+    written = exercise_json if format_ is Format.json else exercise_text
+    emit(written(worked, solutions))
+
+
+@app.command()
 def new(
     out: Out = None,
     draft: Annotated[bool, typer.Option("--draft", help="A draft of one measure instead.")] = False,

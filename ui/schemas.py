@@ -12,12 +12,14 @@ from ..engine.what_if_report import WhatIf
 from ..engine.why_report import Why, WhyNots
 from ..knowledge.case import Case
 from ..knowledge.draft import Draft
+from ..knowledge.exercise import Exercise
 from ..knowledge.model import Model
 
 MODELS: dict[str, type[Model]] = {
     "case": Case,
     "report": Report,
     "draft": Draft,
+    "exercise": Exercise,
     "review": Review,
     "why": Why,
     "why-not": WhyNots,
