@@ -16,6 +16,8 @@ from .standing import STANDINGS, Standing
 
 CANDIDATE = CASE_CONSEQUENCES["posture"]
 NO_WARNING = "none"
+FIRST = "It is the first of the declared order that a rule proposes."
+NOT_PROPOSED = "No rule proposes any verdict, so the last of the declared order holds."
 # Where a measure stands by an answer, an outcome or its nature, and not by what rules say.
 WITHOUT_RULES = ("needs", "open-need", "owed", "in-place", "refused", "failed-before")
 NOT_OWED = "It is not among what is owed to people whatever the sides do."
@@ -45,7 +47,7 @@ def verdict(task: WhichVerdict, told: Explanations, where: Callable[[str], str])
 
     def why(posture: str) -> str:
         if posture == given.posture:
-            return "It is the first of the declared order that a rule proposes."
+            return FIRST if proposed[posture] else NOT_PROPOSED
         if proposed[posture]:
             by = named(told, proposed[posture][0])
             return f"{by} proposes it, and it gives way: {given.posture} stands before it in the order."
@@ -56,7 +58,7 @@ def verdict(task: WhichVerdict, told: Explanations, where: Callable[[str], str])
 
     others = [one for one in order if one != given.posture]
     others.sort(key=lambda one: (not proposed[one], lacks(one), order.index(one)))
-    reason = because(told, proposed[given.posture]) or "No rule proposes any verdict, so the last one holds."
+    reason = because(told, proposed[given.posture]) or NOT_PROPOSED
     rivals = [one for one in others if proposed[one]]
     beaten = f" Proposed as well, and later in the order: {', '.join(rivals)}." if rivals else ""
     return Posed(

@@ -129,7 +129,7 @@ def what_turns(task: WhatTurns, told: Explanations, where: Callable[[str], str])
     )
     reasons = because(told, rules) or plain(postures[after[first[0]]].statement)
     return Posed(
-        prompt=f"The verdict is {now}. Which single other answer would turn it{aim}?",
+        prompt=f"Which of these other answers would by itself turn the verdict{aim}?",
         hint="Look for the answer that the rules about the verdict hang on, directly or through a finding.",
         right=first,
         fitting=turning,

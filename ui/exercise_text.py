@@ -42,9 +42,8 @@ def exercises_text() -> str:
             level = one.level
             page.title(level.capitalize())
         page.item("-", f"{id_}: {one.title}", indent=2)
-        page.line(
-            f"{clean(one.teaches)} {len(one.tasks)} tasks, {one.minutes} minutes.", indent=4, style="dim"
-        )
+        size = f"{len(one.tasks)} tasks, {one.minutes} minutes."
+        page.line(f"{clean(one.teaches)} {size}", indent=4, style="dim")
     page.line()
     page.line(f"Try: cbm-advisor exercises {exercises()[0][0]} --solutions")
     return page.text()
