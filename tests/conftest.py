@@ -8,7 +8,9 @@ from collections.abc import Callable
 import pytest
 from cbm_advisor.engine import RuleBase, shipped_rule_base
 from cbm_advisor.engine.drafted import Drafted
+from cbm_advisor.engine.predictions import WorkedExercise, worked_exercise
 from cbm_advisor.engine.situation import Situation
+from cbm_advisor.knowledge.exercise import exercises
 from cbm_advisor.knowledge.library import Library, library
 from cbm_advisor.knowledge.question import Question
 
@@ -56,6 +58,12 @@ def base() -> RuleBase:
 def known() -> Library:
     """The shipped knowledge."""
     return library()
+
+
+@pytest.fixture(scope="session")
+def worked() -> dict[str, WorkedExercise]:
+    """Every exercise that ships, worked out, by its id."""
+    return {id_: worked_exercise(id_, exercise) for id_, exercise in exercises()}
 
 
 @pytest.fixture(scope="session")

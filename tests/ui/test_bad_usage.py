@@ -35,6 +35,9 @@ CALLS: dict[str, tuple[list[str], list[str]]] = {
     "no topic": (["why", "korea"], ["TOPIC", "--not"]),
     "unknown change": (["what-if", "korea", "trust=low"], ["'trust=low'", "Did you mean 'trust_level'?"]),
     "no change": (["what-if", "korea"], ["CHANGE", "--help"]),
+    "unknown exercise": (["exercises", "unequal-side"], ["'unequal-side'", "Did you mean 'unequal-sides'?"]),
+    "missing exercise": (["exercises", "mine.yaml"], ["mine.yaml: ", "no such file", "Check the path"]),
+    "solutions of nothing": (["exercises", "--solutions"], ["EXERCISE", "--help"]),
     "port of the system": (["app", "--port", "80"], ["--port", "1024"]),
 }
 

@@ -18,7 +18,7 @@ from cbm_advisor.ui.commands import app
 from typer.testing import CliRunner
 
 CASES = [id_ for id_, _ in worked_cases()]
-LISTS = ("questions", "catalogue", "guidance", "rules", "cases")
+LISTS = ("questions", "catalogue", "guidance", "rules", "cases", "exercises")
 ARGUMENT = {"kind", "weight", "ground", "condition", "rule", "because", "guidance"}
 REPORT: dict[str, set[str]] = {
     "case": {"title", "parties", "as_of"},
@@ -43,6 +43,7 @@ LISTED: dict[str, tuple[str, set[str]]] = {
     ),
     "rules": ("rules", {"id", "title", "when", "unless", "then", "because", "guidance", "file", "line"}),
     "cases": ("cases", {"id", "title", "invented", "file"}),
+    "exercises": ("exercises", {"id", "title", "case", "level", "teaches", "minutes", "tasks", "file"}),
 }
 
 Call = Callable[..., str]

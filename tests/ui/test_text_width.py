@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 COMMANDS = [
     *(["questions"], ["catalogue"], ["catalogue", "family-visits"], ["guidance"], ["rules"], ["cases"]),
+    *(["exercises"], ["exercises", "unequal-sides", "--solutions"]),
     *(["review", "western-sahara", id_] for id_, _ in worked_drafts()),
     *([name, id_] for id_, _ in worked_cases() for name in ("advise", "trace")),
     *(["advise", id_, "--top", "300"] for id_, _ in worked_cases()),
