@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,7 +11,6 @@ from ..knowledge.exercise import WhatHoldsBack, WhatTurns
 from ..knowledge.problem import Problem, did_you_mean
 from .advice_tasks import measure_line
 from .batch import Batch
-from .change import changed, line_of_move, read_change
 from .explanations import Explanations
 from .misses import RAISED, plain
 from .moves import Move
@@ -87,60 +87,60 @@ def what_turns(task: WhatTurns, told: Explanations, where: Callable[[str], str])
     postures, now = told.base.declarations.posture_by_id, told.report.verdict.posture
     if task.to is not None and task.to not in postures:
         raise Problem(where("to"), f"There is no verdict '{task.to}'.", did_you_mean(task.to, postures))
-    after = _verdicts_after(told)
-    turning = [text for text, one in after.items() if one == (task.to or one) and one != now]
+    after, situation = _turns(told), told.situation
+    turning = [
+        text
+        for text, (move, verdict) in after.items()
+        if verdict == (task.to or verdict) and verdict != now and not _clashes(move, situation)
+    ]
     if not turning:
         what = f"No single answer turns the verdict {now}" + (f" into {task.to}." if task.to else ".")
-        raise Problem(where("to" if task.to else "kind"), what, "Ask for another verdict, or another case.")
-    first = _first(_written(task.answer, told), turning)
-    lines = {text: read_change(text, told.situation) for text in after}
-
-    def text(change: str) -> str:
-        wish = lines[change]
-        labels = ", ".join(wish.question.option(value).label for value in wish.values)
-        put = {"set": "", "add": "also ", "remove": "no longer "}[wish.operation]
-        return f"{wish.question.ask} {put}“{labels}” ({change})"
-
-    def why(change: str) -> str:
-        becomes = after[change]
-        if becomes == now:
-            return f"The verdict stays {now}."
-        return f"The verdict becomes {becomes}."
-
-    rules = _proposing(changed(told.situation, [lines[first[0]]]), after[first[0]], told)
+        raise Problem(where("to" if task.to else "kind"), what, "Ask for another verdict or another case.")
+    first = _first(task.answer, turning)
+    becomes = after[first[0]].verdict
+    rules = _proposing(_made(after[first[0]].move, situation), becomes, told)
+    reasons = because(told, rules) or plain(postures[becomes].statement)
     aim = f" into {task.to}" if task.to else ""
-    decisive = {lines[one].question.fact for one in turning}
+    return Posed(
+        prompt=f"Which of these other answers would by itself turn the verdict{aim}?",
+        hint="Look for the answer that the rules about the verdict hang on, directly or through a finding.",
+        right=first,
+        fitting=turning,
+        plausible=_staying(after, turning, told),
+        known=after,
+        what="change",
+        text=lambda change: f"{_asked(after[change].move)} ({change})",
+        why=lambda change: (
+            f"The verdict {'stays' if after[change].verdict == now else 'becomes'} {after[change].verdict}."
+        ),
+        explanation=f"The verdict becomes {becomes}: {reasons}",
+        rules=rules,
+    )
+
+
+def _asked(move: Move) -> str:
+    put = "" if not move.question.several else "also " if move.ticked else "no longer "
+    return f"{move.question.ask} {put}“{move.question.option(move.value).label}”"
+
+
+def _staying(after: Mapping[str, _Turn], turning: Sequence[str], told: Explanations) -> Iterator[str]:
+    """Changes that do not do it, first those of answers that could, then of what rules on verdicts look at."""
+    decisive = {after[one].move.fact for one in turning}
     looked_at = {
         fact
         for rule in told.base.rules
         if any(pair[0] == CANDIDATE for pair in rule.concludes)
         for fact in (*rule.when.facts(), *rule.unless.facts())
     }
-    staying = [one for one in after if one not in turning]
-    plausible = _one_of_each(
-        sorted(
-            staying,
-            key=lambda one: (
-                lines[one].question.fact not in decisive,
-                lines[one].question.fact not in looked_at,
-            ),
-        ),
-        lambda one: lines[one].question.fact,
-    )
-    reasons = because(told, rules) or plain(postures[after[first[0]]].statement)
-    return Posed(
-        prompt=f"Which of these other answers would by itself turn the verdict{aim}?",
-        hint="Look for the answer that the rules about the verdict hang on, directly or through a finding.",
-        right=first,
-        fitting=turning,
-        plausible=plausible,
-        known=after,
-        what="change",
-        text=text,
-        why=why,
-        explanation=f"The verdict becomes {after[first[0]]}: {reasons}",
-        rules=rules,
-    )
+
+    def far(change: str) -> tuple[bool, bool]:
+        fact = after[change].move.fact
+        return fact not in decisive, fact not in looked_at
+
+    staying = sorted((one for one in after if one not in turning), key=far)
+    for change in _one_of_each(staying, lambda one: after[one].move.fact):
+        if not _clashes(after[change].move, told.situation):
+            yield change
 
 
 def _facts_behind(blockers: Sequence[Blocker], line: MeasureLine, told: Explanations) -> tuple[str, ...]:
@@ -165,20 +165,37 @@ def _lifting(line: MeasureLine, told: Explanations) -> set[str]:
     return {moves[row].fact for row in np.flatnonzero(bold[1:] > low)}
 
 
-def _verdicts_after(told: Explanations) -> dict[str, str]:
-    """The verdict after each single change, by the change as a person writes it; clashes are left out."""
+class _Turn(NamedTuple):
+    """One change of an answer, and the verdict after it."""
+
+    move: Move
+    verdict: str
+
+
+def _turns(told: Explanations) -> dict[str, _Turn]:
+    """The verdict after each single change, by the change as a person writes it."""
     moves = [one for one in _moves(told.situation) if one.question.change != FIXED]
     variants = Variants(told.base, told.situation, moves)
     batch = variants.batch([(at,) for at in range(len(moves))])
-    already = set(told.situation.contradictions)
-    found: dict[str, str] = {}
+    after = [""] * len(moves)
     for posture in told.base.declarations.posture_by_id:
-        holds = batch.flags(batch.holds("posture", posture))
-        for at in np.flatnonzero(holds):
-            if not set(variants.made((int(at),)).contradictions) - already:
-                found[line_of_move(moves[at], told.situation).text] = posture
-    order = [line_of_move(one, told.situation).text for one in moves]
-    return {one: found[one] for one in order if one in found}
+        for at in np.flatnonzero(batch.flags(batch.holds("posture", posture))):
+            after[at] = posture
+    return {_written(move): _Turn(move, verdict) for move, verdict in zip(moves, after, strict=True)}
+
+
+def _made(move: Move, situation: Situation) -> Situation:
+    return situation.with_answer(move.fact, move.applied(situation.answer(move.fact), situation.parties))
+
+
+def _clashes(move: Move, situation: Situation) -> bool:
+    """Whether the changed answer could not be right together with the others."""
+    return bool(set(_made(move, situation).contradictions) - set(situation.contradictions))
+
+
+def _written(move: Move) -> str:
+    sign = "=" if not move.question.several else "+=" if move.ticked else "-="
+    return f"{move.fact}{sign}{move.value}"
 
 
 def _proposing(situation: Situation, posture: str, told: Explanations) -> tuple[str, ...]:
@@ -205,10 +222,6 @@ def _moves(situation: Situation) -> tuple[Move, ...]:
             else:
                 found.append(Move(question, value, ticked=value not in held))
     return tuple(found)
-
-
-def _written(answer: tuple[str, ...] | None, told: Explanations) -> tuple[str, ...] | None:
-    return tuple("".join(one.split()) for one in answer) if answer else None
 
 
 def _without_repeats(*texts: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from ..knowledge.condition import UNKNOWN
@@ -25,7 +25,7 @@ class Posed(NamedTuple):
     hint: str
     right: tuple[str, ...]
     fitting: Collection[str]
-    plausible: Sequence[str]
+    plausible: Iterable[str]
     known: Collection[str]
     what: str
     text: Callable[[str], str]

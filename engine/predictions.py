@@ -121,13 +121,12 @@ def _prediction(id_: str, at: int, task: Task, told: Explanations, where: Where)
 def _check_answer(task: Asking, posed: Posed, where: Where) -> None:
     if task.answer is None:
         return
-    expected = ["".join(one.split()) if posed.what == "change" else one for one in task.answer]
-    for one in expected:
+    for one in task.answer:
         if one not in posed.known:
             hint = did_you_mean(one, posed.known)
             raise Problem(where("answer"), f"There is no {posed.what} '{one}' to choose here.", hint)
-    if set(expected) != set(posed.right):
-        said, given = (listed([f"'{one}'" for one in ids]) for ids in (expected, posed.right))
+    if set(task.answer) != set(posed.right):
+        said, given = (listed([f"'{one}'" for one in ids]) for ids in (task.answer, posed.right))
         what = f"The answer is said to be {said}, and by the rules it is {given}."
         raise Problem(where("answer"), what, "Mend the exercise, or look at what changed in the rules.")
 

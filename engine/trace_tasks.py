@@ -14,6 +14,8 @@ from .report import FactLine, Step
 from .rule import Rule
 
 NOTHING = "nothing"
+# Near misses that are enough to choose from.
+ENOUGH = 5
 ARGUMENT = "argument"
 ORDER = (
     "Of the rules on the agenda the one with the lowest stratum fires first; within a stratum they fire in "
@@ -179,20 +181,16 @@ def _near_misses(told: Explanations, step: Step) -> list[str]:
     memory = memory_before(told, step.step)
     looked_at = set(base.rules[base.by_id[step.rule]].when.facts())
 
-    def distance(rule: Rule) -> tuple[bool, tuple[int, bool], int]:
-        gap = memory.gap(rule)
-        return (
-            looked_at.isdisjoint(rule.when.facts()),
-            missing(gap),
-            base.by_id[rule.id],
-        )
+    def distance(rule: Rule) -> tuple[tuple[int, bool], int]:
+        return missing(memory.gap(rule)), base.by_id[rule.id]
 
     silent = [
         rule
         for at, rule in enumerate(base.rules)
         if rule.id not in fired and at not in base.about_drafts and rule.id not in step.agenda
     ]
-    return [rule.id for rule in sorted(silent, key=distance)]
+    near = [rule for rule in silent if not looked_at.isdisjoint(rule.when.facts())]
+    return [rule.id for rule in sorted(near if len(near) >= ENOUGH else silent, key=distance)]
 
 
 def _other_conclusions(told: Explanations, step: Step, rule: Rule) -> Iterator[str]:

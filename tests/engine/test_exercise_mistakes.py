@@ -20,11 +20,7 @@ OWN_CASE = HEAD.replace("case: two-valleys", "case:\n  title: Mine\n  answers:\n
 # What is written, the line that the message names, and what it says.
 MISTAKES: dict[str, tuple[str, int, str]] = {
     "unknown case": (HEAD.replace("two-valleys", "two-valley"), 3, "Did you mean 'two-valleys'?"),
-    "unknown field": (
-        HEAD.replace("minutes:", "minuts:") + "  - kind: verdict\n",
-        6,
-        "Did you mean 'minutes'?",
-    ),
+    "unknown field": (HEAD + "  - kind: verdict\ntitel: Two\n", 10, "Did you mean 'title'?"),
     "no tasks": (HEAD + "  []\n", 8, "at least 1"),
     "unknown kind": (HEAD + "  - kind: verdikt\n", 9, "Did you mean 'verdict'?"),
     "no kind": (HEAD + "  - measure: hotline\n", 9, "Begin it with `kind:`"),
