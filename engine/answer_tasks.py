@@ -124,7 +124,7 @@ def _asked(move: Move) -> str:
 
 
 def _staying(after: Mapping[str, _Turn], turning: Sequence[str], told: Explanations) -> Iterator[str]:
-    """Changes that do not do it, first those of answers that could, then of what rules on verdicts look at."""
+    """Changes that do not do it: first those of answers that could, then of what verdicts hang on."""
     decisive = {after[one].move.fact for one in turning}
     looked_at = {
         fact
