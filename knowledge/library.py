@@ -1,4 +1,4 @@
-"""The whole knowledge, loaded and checked: sources, guidance, questionnaire, families and measures."""
+"""The whole knowledge, loaded and checked: sources, guidance, questions, measures, words and cases."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .glossary import Term
 from .measure import Family, Measure, NotAMeasure
 from .model import Model, Place, read_model
 from .parsed import parsed_or_read
 from .problem import Problem, Problems
 from .question import Question, Questionnaire, Section
 from .source import Entry, Source, Statement
+from .story import Story
 from .yaml_file import Key, YamlFile, read_yaml
 
 M = TypeVar("M", bound=Model)
@@ -29,6 +31,8 @@ class Library(Model):
     measures: tuple[Measure, ...]
     not_measures: tuple[NotAMeasure, ...]
     entries: tuple[Entry, ...]
+    terms: tuple[Term, ...]
+    stories: tuple[Story, ...]
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
@@ -54,6 +58,16 @@ class Library(Model):
     def measure_by_id(self) -> dict[str, Measure]:
         """Measure by its id."""
         return {measure.id: measure for measure in self.measures}
+
+    @cached_property
+    def term_by_id(self) -> dict[str, Term]:
+        """Term of the glossary by its id."""
+        return {term.id: term for term in self.terms}
+
+    @cached_property
+    def story_by_case(self) -> dict[str, Story]:
+        """What became of a real case, by the id of the case."""
+        return {story.case: story for story in self.stories}
 
 
 def data_folder() -> Path:
@@ -85,6 +99,8 @@ def read_library(folder: Path) -> Library:
         ),
         not_measures=tuple(_read_all(NotAMeasure, not_measures_file, "not_measures")),
         entries=tuple(_entries(_file(folder, "entries.yaml"))),
+        terms=tuple(_read_all(Term, _file(folder, "glossary.yaml"), "terms")),
+        stories=tuple(_read_all(Story, _file(folder, "stories.yaml"), "stories")),
     )
     problems = list(problems_of(found))
     if problems:

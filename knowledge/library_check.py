@@ -8,10 +8,12 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from .condition import UNKNOWN, Condition
+from .glossary import term_problems
 from .measure import Measure
 from .model import Place
 from .problem import Problem, did_you_mean
 from .question import UNEVEN, Questionnaire
+from .story import story_problems
 
 if TYPE_CHECKING:
     from .library import Library
@@ -28,7 +30,7 @@ NAMED_BY_QUESTION = {
 
 def problems_of(library: Library) -> Iterator[Problem]:
     """Every problem of the knowledge, file by file."""
-    for check in (_statements, _questions, _ids, _measures, _order, _entries):
+    for check in (_statements, _questions, _ids, _measures, _order, _entries, term_problems, story_problems):
         yield from check(library)
 
 

@@ -26,13 +26,18 @@ Disposition = Literal["rule", "measure", "draft", "report", "context"]
 
 
 class Source(Model):
-    """One source document and how much weight its word carries."""
+    """One source document and how much weight its word carries.
+
+    `kind` says what sort of text it is and `reading` how its places are named.
+    """
 
     id: Slug
     title: Text
     short: Text
     dated: Text
     weight: Text
+    kind: str = ""
+    reading: str = ""
     alone: bool = Field(description="whether a rule may rest on this source only")
 
 

@@ -8,7 +8,20 @@ import streamlit as st
 from cbm_advisor.ui import session
 from cbm_advisor.ui.margin import margin
 from cbm_advisor.ui.parts import questionnaire_parts
-from cbm_advisor.ui.views import advice, answers, guidance, measures, questions, review, rules, start, trace
+from cbm_advisor.ui.views import (
+    advice,
+    answers,
+    cases,
+    glossary,
+    guidance,
+    measures,
+    questions,
+    review,
+    rules,
+    sources,
+    start,
+    trace,
+)
 
 PAGES = {
     "": [st.Page(start.page, title="Start", url_path="start", default=True)],
@@ -27,6 +40,9 @@ PAGES = {
         st.Page(measures.page, title="Measures", url_path="measures"),
         st.Page(guidance.page, title="Guidance", url_path="guidance"),
         st.Page(rules.page, title="Rules", url_path="rules"),
+        st.Page(cases.page, title="Cases", url_path="cases"),
+        st.Page(sources.page, title="Sources", url_path="sources"),
+        st.Page(glossary.page, title="Glossary", url_path="glossary"),
     ],
     "For trainers": [
         st.Page(trace.page, title="Step by step", url_path="trace"),
@@ -40,6 +56,6 @@ st.session_state[session.PAGES] = {
     page.url_path or "start": page for group in PAGES.values() for page in group
 }
 session.turned(chosen.url_path)
-session.begin_at_the_top(chosen.url_path)
+session.begin_at_the_top(f"{chosen.url_path}?{sorted(st.query_params.items())}")
 chosen.run()
 margin(chosen.url_path)

@@ -317,6 +317,20 @@ def exercises(
 
 
 @app.command()
+def glossary(
+    term: Annotated[str | None, typer.Argument(metavar="[TERM]", help="One word, in full.")] = None,
+    format_: ListFormat = Format.text,
+) -> None:
+    """The words of the field and of this program, explained, with their sources."""
+    from .glossary_search import glossary_json, glossary_text, term_text
+
+    if term is not None and format_ is Format.text:
+        emit(term_text(term, _base(None)))
+    else:
+        emit(glossary_json(term) if format_ is Format.json else glossary_text())
+
+
+@app.command()
 def new(
     out: Out = None,
     draft: Annotated[bool, typer.Option("--draft", help="A draft of one measure instead.")] = False,

@@ -10,30 +10,87 @@ from ..engine.rule import Rule
 from ..knowledge.library import Library
 from ..knowledge.source import Statement
 from . import session
+from .crosslinks import SOURCE, Link, Links, to_measures, to_rules, to_statements
 from .parts import part_of
 from .plain import literal
 
-RULE, STATEMENT = "rule", "statement"
+AT_ONCE = 8
+
+
+def link(to: Link) -> None:
+    """One link."""
+    st.page_link(
+        st.session_state[session.PAGES][to.page], label=literal(to.label), query_params={to.asked: to.id}
+    )
+
+
+def link_list(head: str, links: Iterable[Link], key: str) -> None:
+    """Links under a heading; all but the first few are drawn once they are asked for."""
+    found = tuple(links)
+    if not found:
+        return
+    st.markdown(f"**{literal(head)}**")
+    with st.container(gap=None):
+        for one in found[:AT_ONCE]:
+            link(one)
+    if len(found) > AT_ONCE:
+        _others(found[AT_ONCE:], key)
+
+
+def link_groups(groups: Links, key: str, heads: Iterable[str] | None = None) -> None:
+    """Several lists of links, or those of them that `heads` names; `key` tells the thing they belong to."""
+    for head in heads if heads is not None else groups:
+        link_list(head, groups.get(head, ()), f"{key}-{head}")
 
 
 def rule_links(rules: Iterable[Rule]) -> None:
     """The titles of rules, each leading to its page."""
-    for rule in rules:
-        _link("rules", literal(rule.title), {RULE: rule.id})
+    for one in to_rules(rules):
+        link(one)
+
+
+def measure_link(measure_id: str, library: Library) -> None:
+    """The title of a measure, leading to its page."""
+    link(*to_measures([measure_id], library))
 
 
 def statement_link(statement: Statement, library: Library) -> None:
-    """A statement, and its source and place as the way to its entry."""
-    source = library.source_by_id[statement.source]
-    st.markdown(literal(statement.says))
-    place = f"{statement.id}, {source.short}, {statement.locator}"
-    _link("guidance", literal(place), {STATEMENT: statement.id})
-
-
-def _link(page: str, label: str, asked: dict[str, str]) -> None:
-    st.page_link(st.session_state[session.PAGES][page], label=label, query_params=asked)
+    """A statement, and its source and place as the way to its page."""
+    link(*to_statements([statement.id], library))
 
 
 def question_link(fact: str, label: str) -> None:
     """The way to one question, shown and marked on its page."""
-    _link(part_of(fact).address, label, {session.QUESTION: fact})
+    st.page_link(
+        st.session_state[session.PAGES][part_of(fact).address],
+        label=label,
+        query_params={session.QUESTION: fact},
+    )
+
+
+def source_link(source_id: str, library: Library) -> None:
+    """The short name of a source, leading to its page."""
+    link(Link(SOURCE, source_id, library.source_by_id[source_id].short))
+
+
+def asked_for(parameter: str, known: Iterable[str], what: str) -> str | None:
+    """What the address asks for; an id that names nothing is told kindly."""
+    asked = st.query_params.get(parameter)
+    if asked is None or asked in known:
+        return asked
+    st.warning(f"The address asks for the {what} “{literal(asked)}”, and there is none. All are listed here.")
+    return None
+
+
+def back(label: str) -> None:
+    """A button back to the whole list."""
+    st.button(label, on_click=st.query_params.clear)
+
+
+@st.fragment
+def _others(links: tuple[Link, ...], key: str) -> None:
+    box = st.expander(f"{len(links)} more", key=f"more-{key}", on_change="rerun")
+    if box.open:
+        with box, st.container(gap=None):
+            for one in links:
+                link(one)

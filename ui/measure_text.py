@@ -8,7 +8,7 @@ from ..engine.report import ArgumentLine, MeasureLine, Report
 from ..knowledge.library import Library
 from ..knowledge.measure import Measure
 from .plain import bullets, literal
-from .plain_words import SECTOR_NAMES, answers_behind, by_kind, clean
+from .plain_words import SECTOR_NAMES, answers_behind, by_kind, capital, clean
 
 OUTCOMES = {
     "helped": "It helped.",
@@ -128,4 +128,4 @@ def _told(id_: str, library: Library) -> str:
 def _weights(used: Iterable[str], library: Library) -> Iterator[str]:
     for id_ in used:
         source = library.source_by_id[id_]
-        yield f"{source.short.capitalize()} ({clean(source.dated)}): {clean(source.weight)}"
+        yield f"{capital(source.short)} ({clean(source.dated)}): {clean(source.weight)}"

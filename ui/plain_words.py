@@ -178,6 +178,11 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
+def capital(text: str) -> str:
+    """A capital letter in front, and the rest as it is: names in capitals stay so."""
+    return text[:1].upper() + text[1:]
+
+
 def made_by(report: Versioned) -> str:
     """What produced the report, and which of its words rest on the sources."""
     versions = report.versions

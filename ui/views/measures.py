@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from cbm_advisor.engine import shipped_rule_base
 from cbm_advisor.engine.report import MeasureLine, Report
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.knowledge.measure import Measure
 from cbm_advisor.ui import session
 from cbm_advisor.ui.catalogue_search import TITLES, choices, found
+from cbm_advisor.ui.crosslinks import FAMILY, MEASURE, of_family, of_measure, to_measures
+from cbm_advisor.ui.links import asked_for, back, link, link_groups
 from cbm_advisor.ui.measure_card import details
 from cbm_advisor.ui.measure_text import kicker
 from cbm_advisor.ui.plain_words import STANDING_TITLES, clean
@@ -18,12 +21,21 @@ ANY = ""
 FIRST = ("sector", "family", "conflict_types", "phases")
 AT_ONCE = 20
 SHOWN = "measures_shown"
+ON_ITS_OWN = "On a page of its own, with rules, cases and guidance"
 
 
 def page() -> None:
     """Draw the page."""
     known = library()
+    if st.query_params.get(MEASURE) in known.measure_by_id:
+        _one(known.measure_by_id[st.query_params[MEASURE]])
+        return
+    if st.query_params.get(FAMILY) in known.family_by_id:
+        _family(st.query_params[FAMILY])
+        return
     st.title("Measures")
+    asked_for(MEASURE, known.measure_by_id, "measure")
+    asked_for(FAMILY, known.family_by_id, "family of measures")
     st.markdown(
         f"The {len(known.measures)} measures that the sources name, in {len(known.families)} families. "
         "Look around freely; nothing has to be answered first."
@@ -32,13 +44,42 @@ def page() -> None:
     st.markdown(
         f"**{len(measures)} found**" if measures else "Nothing found. Try another word, or fewer filters."
     )
-    report = None if session.sheet().empty else session.advised()[2]
+    report = _report()
     lines = {line.id: line for line in report.measures} if report else {}
     shown = st.session_state.get(SHOWN, AT_ONCE)
     for measure in measures[:shown]:
         _entry(measure, lines.get(measure.id), report)
     if len(measures) > shown:
         st.button("Show more", on_click=_show_more, args=(shown,))
+
+
+def _one(measure: Measure) -> None:
+    back("All measures")
+    st.title(measure.title)
+    st.markdown(f":small[{kicker(measure, library())}]")
+    report = _report()
+    line = next((one for one in report.measures if one.id == measure.id), None) if report else None
+    _standing(line)
+    details(measure, line, report)
+    st.header("What it hangs together with")
+    link_groups(of_measure(measure.id, shipped_rule_base()), measure.id)
+
+
+def _family(id_: str) -> None:
+    back("All measures")
+    family = library().family_by_id[id_]
+    st.title(family.title)
+    st.markdown(clean(family.idea))
+    link_groups(of_family(id_, shipped_rule_base()), id_)
+
+
+def _report() -> Report | None:
+    return None if session.sheet().empty else session.advised()[2]
+
+
+def _standing(line: MeasureLine | None) -> None:
+    if line is not None:
+        st.markdown(f"**In your case: {STANDING_TITLES[line.standing].lower()}.** {clean(line.decision)}")
 
 
 def _found() -> list[Measure]:
@@ -85,8 +126,6 @@ def _entry(measure: Measure, line: MeasureLine | None, report: Report | None) ->
     if box.open:
         with box:
             st.markdown(f":small[{kicker(measure, library())}]")
-            if line is not None:
-                st.markdown(
-                    f"**In your case: {STANDING_TITLES[line.standing].lower()}.** {clean(line.decision)}"
-                )
+            _standing(line)
             details(measure, line, report)
+            link(to_measures([measure.id], library())[0]._replace(label=ON_ITS_OWN))
