@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..knowledge.question import Question
@@ -48,6 +49,7 @@ def _looks_at(rule: Rule) -> set[tuple[str, str]]:
     return {*rule.when.pairs(), *rule.unless.pairs()}
 
 
+@lru_cache(maxsize=2)
 def _fired(base: RuleBase) -> Sequence[tuple[str, set[str]]]:
     cases = worked_cases()
     planes = Batch.by_columns(base, [Situation.of(case).facts for _, case in cases]).fired.planes

@@ -2,60 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..engine.citation import base_id, given_behind
 from ..engine.disposition import dispositions
 from ..engine.measure_use import use_of_measure
-from ..engine.rule import Rule
 from ..engine.rule_base import RuleBase
 from ..engine.rule_use import use_of
 from ..engine.worked_advice import worked_advice
-from ..knowledge.case import Case
 from ..knowledge.glossary import terms_in
 from ..knowledge.library import Library
 from ..knowledge.question import Question
-from ..knowledge.source import Statement
-from ..knowledge.worked_cases import invented_cases, worked_cases
-from .plain_words import clean
+from .plain_words import capital, clean
+from .targets import (
+    FAMILY,
+    SOURCE,
+    TERM,
+    Link,
+    Links,
+    to_cases,
+    to_measures,
+    to_questions,
+    to_rules,
+    to_statements,
+)
 
-MEASURE, FAMILY, STATEMENT, RULE = "measure", "family", "statement", "rule"
-QUESTION, CASE, SOURCE, TERM = "question", "case", "source", "term"
-# The page, by its address, that shows the thing a parameter names.
-PAGE_OF = {
-    MEASURE: "measures",
-    FAMILY: "measures",
-    STATEMENT: "guidance",
-    RULE: "rules",
-    QUESTION: "rules",
-    CASE: "cases",
-    SOURCE: "sources",
-    TERM: "glossary",
-}
+ID = r"MS-[A-Za-z0-9.]+(?:-[0-9]+)?"
+RUN = re.compile(rf"({ID})(?: to ({ID}))?")
+CITED = re.compile(rf" \({ID}(?:(?:, | to ){ID})*\)")
 ARGUED = {
     "for": "Reasons the program knows for it",
     "against": "Reasons the program knows against it",
     "rule_out": "Reasons that rule it out",
     "on_condition": "Conditions it can come with",
 }
-
-
-class Link(NamedTuple):
-    """A way to one thing: the parameter that names its kind, its id, and the words to click on."""
-
-    asked: str
-    id: str
-    label: str
-
-    @property
-    def page(self) -> str:
-        """Address of the page that shows it."""
-        return PAGE_OF[self.asked]
-
-
-Links = Mapping[str, tuple[Link, ...]]
 
 
 def of_measure(id_: str, base: RuleBase) -> Links:
@@ -76,7 +58,7 @@ def of_measure(id_: str, base: RuleBase) -> Links:
             "Cases in which the advice puts it in front": to_cases(use.raised),
             "Cases in which it is also worth raising": to_cases(use.worth),
             "Cases in which it was used or proposed, as the sources tell": to_cases(use.then),
-            "Words": _words(" ".join((measure.title, measure.summary, *measure.steps)), known),
+            "Words explained": _words(" ".join((measure.title, measure.summary, *measure.steps)), known),
         }
     )
 
@@ -106,7 +88,7 @@ def of_statement(id_: str, base: RuleBase) -> Links:
                 known.questionnaire.by_fact[one] for one in statement.facts
             ),
             "Cases it tells of": to_cases(cases),
-            "Words": tuple(dict.fromkeys((*defined, *_words(statement.says, known)))),
+            "Words explained": tuple(dict.fromkeys((*defined, *_words(statement.says, known)))),
         }
     )
 
@@ -140,7 +122,7 @@ def of_question(fact: str, base: RuleBase) -> Links:
             "Rules that look at the answer": to_rules(direct),
             "Rules that hang on it through others": to_rules(one for one in fed if one not in direct),
             "Guidance that turns on it": to_statements(statements, base.library),
-            "Words": _words(words_of(question), base.library),
+            "Words explained": _words(words_of(question), base.library),
         }
     )
 
@@ -153,13 +135,18 @@ def of_case(id_: str, base: RuleBase) -> Links:
         return {"The real case with the same answers": to_cases([story.case])}
     told = {*story.before, *story.then}
     used = (one.id for one in known.measures if any(p.told_in in told for p in one.precedents))
-    sources = dict.fromkeys(known.statement_by_id[one].source for one in (*story.before, *story.then))
+    cited = {known.statement_by_id[one].source for one in told}
+    sources = {one.id: capital(one.short) for one in known.sources if one.id in cited}
     return _filled(
         {
-            "Told in": tuple(Link(SOURCE, one, known.source_by_id[one].short) for one in sources),
+            "Told in": tuple(
+                Link(SOURCE, one, f"{capital(known.source_by_id[one].short)}, {story.told}")
+                for one in sources
+            ),
             "As it was before": to_statements(story.before, known),
             "What happened then, and what the source draws from it": to_statements(story.then, known),
             "Measures that were used or proposed": to_measures(used, known),
+            "Guidance behind it": to_statements(_named(story.expect, known), known),
             "Invented twin with the same answers": to_cases([story.twin]),
             "Put in front today": to_measures(worked_advice(base)[id_].raise_first, known),
         }
@@ -220,47 +207,26 @@ def words_of(question: Question) -> str:
     return " ".join((question.ask, question.help, question.why, *options))
 
 
-def cases_by_id() -> dict[str, Case]:
-    """Every case that ships, real ones first."""
-    return dict((*worked_cases(), *invented_cases()))
+def without_ids(text: str) -> str:
+    """A comment without the ids of statements in brackets, which its links show in full."""
+    return CITED.sub("", clean(text))
 
 
-def to_measures(ids: Iterable[str], known: Library) -> tuple[Link, ...]:
-    """Links to measures."""
-    return tuple(Link(MEASURE, one, known.measure_by_id[one].title) for one in ids)
-
-
-def to_rules(rules: Iterable[Rule]) -> tuple[Link, ...]:
-    """Links to rules."""
-    return tuple(Link(RULE, rule.id, rule.title) for rule in rules)
-
-
-def to_statements(ids: Iterable[str], known: Library) -> tuple[Link, ...]:
-    """Links to statements, each told in full with its place."""
-    return tuple(Link(STATEMENT, one, _told(known.statement_by_id[one], known)) for one in ids)
-
-
-def to_questions(questions: Iterable[Question]) -> tuple[Link, ...]:
-    """Links to questions."""
-    return tuple(Link(QUESTION, one.fact, one.ask) for one in questions)
-
-
-def to_cases(ids: Iterable[str]) -> tuple[Link, ...]:
-    """Links to cases."""
-    titles = cases_by_id()
-    return tuple(Link(CASE, one, titles[one].title) for one in ids)
-
-
-def _told(statement: Statement, known: Library) -> str:
-    place = f"{known.source_by_id[statement.source].short}, {statement.locator}"
-    return f"{clean(statement.says)} ({place})"
+def _named(text: str, known: Library) -> list[str]:
+    """The statements that a comment names; `MS-box2-02 to MS-box2-05` names all between."""
+    order = [one.id for one in known.statements]
+    found: dict[str, None] = {}
+    for first, last in RUN.findall(text):
+        begin = order.index(first)
+        found |= dict.fromkeys(order[begin : order.index(last or first) + 1])
+    return list(found)
 
 
 def _entries(ids: Iterable[str], known: Library) -> tuple[Link, ...]:
     named = [known.entry_by_id[one] for one in ids]
     sources = known.source_by_id
     return tuple(
-        Link(SOURCE, one.source, f"{one.names} ({sources[one.source].short}, {one.at})") for one in named
+        Link(SOURCE, one.source, one.names, f"{sources[one.source].short}, {one.at}") for one in named
     )
 
 

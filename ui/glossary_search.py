@@ -11,7 +11,7 @@ from ..knowledge.library import library
 from ..knowledge.problem import Problem, did_you_mean
 from .console import Page
 from .crosslinks import of_term
-from .plain_words import cited, clean
+from .plain_words import clean
 
 AREAS = {"field": "Words of the field", "program": "Words of this program", "trainers": "Words of trainers"}
 OURS = "our own explanation"
@@ -91,6 +91,6 @@ def term_text(name: str, base: RuleBase) -> str:
     for head, links in of_term(term.id, base).items():
         page.title(head)
         for one in links:
-            told = cited([one.id], library())[0] if one.asked == "statement" else one.label
-            page.item("-", f"{told} [{one.id}]", indent=2)
+            place = f" ({one.place})" if one.place else ""
+            page.item("-", f"{one.label}{place} [{one.id}]", indent=2)
     return page.text()

@@ -10,18 +10,17 @@ from ..engine.rule import Rule
 from ..knowledge.library import Library
 from ..knowledge.source import Statement
 from . import session
-from .crosslinks import SOURCE, Link, Links, to_measures, to_rules, to_statements
 from .parts import part_of
 from .plain import literal
+from .targets import SOURCE, Link, Links, to_measures, to_rules, to_statements
 
 AT_ONCE = 8
 
 
 def link(to: Link) -> None:
     """One link."""
-    st.page_link(
-        st.session_state[session.PAGES][to.page], label=literal(to.label), query_params={to.asked: to.id}
-    )
+    label = f"{literal(to.label)} :small[{literal(to.place)}]" if to.place else literal(to.label)
+    st.page_link(st.session_state[session.PAGES][to.page], label=label, query_params={to.asked: to.id})
 
 
 def link_list(head: str, links: Iterable[Link], key: str) -> None:

@@ -52,7 +52,7 @@ def pick(lines: Sequence[MeasureLine], report: Report, key: str) -> None:
         details(library().measure_by_id[chosen], by_id[chosen], report)
 
 
-def details(measure: Measure, line: MeasureLine | None, report: Report | None) -> None:
+def details(measure: Measure, line: MeasureLine | None, report: Report | None, order: bool = True) -> None:
     """Everything known about a measure; `line` and `report` say where it stands in a case."""
     known = library()
     st.markdown(f"{clean(measure.summary)} :small[(from the sources)]")
@@ -63,7 +63,7 @@ def details(measure: Measure, line: MeasureLine | None, report: Report | None) -
         with tabs[0]:
             st.markdown(reasons_text(line, report, known))
     with tabs[-2]:
-        st.markdown(practice_text(measure, known))
+        st.markdown(practice_text(measure, known, order))
     with tabs[-1]:
         st.markdown(sources_text(measure, line.arguments if line else (), known))
 

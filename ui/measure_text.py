@@ -49,8 +49,11 @@ def reasons_text(line: MeasureLine, report: Report, library: Library) -> str:
     return "\n\n".join(parts)
 
 
-def practice_text(measure: Measure, library: Library) -> str:
-    """How the measure is done: mostly our working knowledge, marked where it is not."""
+def practice_text(measure: Measure, library: Library, order: bool = True) -> str:
+    """How the measure is done: mostly our working knowledge, marked where it is not.
+
+    `order` tells what it comes after and can lead to, for a place that does not link to these.
+    """
     side, mark = measure.each_side, _marks(measure)
     titles = library.measure_by_id
     what_if = measure.what_if or "Nothing suspends it: it is owed to people whatever else happens."
@@ -70,8 +73,9 @@ def practice_text(measure: Measure, library: Library) -> str:
     ]
     if measure.discreet_start:
         parts.append(f"**A discreet beginning ({OURS}).** {clean(measure.discreet_start)}")
-    parts += _list("Comes after", [titles[one].title for one in measure.after])
-    parts += _list("Can lead to", [titles[one].title for one in measure.leads_to])
+    if order:
+        parts += _list("Comes after", [titles[one].title for one in measure.after])
+        parts += _list("Can lead to", [titles[one].title for one in measure.leads_to])
     return "\n\n".join(parts)
 
 

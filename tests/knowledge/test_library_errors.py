@@ -107,6 +107,44 @@ MISTAKES = {
     "unknown source": Mistake(
         "guidance/oas-list.yaml", "source: oas-list", "source: oas-lost", "", "no source 'oas-lost'"
     ),
+    "word that refers to none": Mistake(
+        "glossary.yaml",
+        "see: [working-trust, confidence]",
+        "see: [working-trus, confidence]",
+        "  - id: trust\n",
+        "trust: see names 'working-trus', which is no other term",
+    ),
+    "word that refers to itself": Mistake(
+        "glossary.yaml",
+        "see: [working-trust, confidence]",
+        "see: [trust, confidence]",
+        "  - id: trust\n",
+        "trust: see names 'trust', which is no other term",
+    ),
+    "word that rests on nothing there is": Mistake(
+        "glossary.yaml", "[MS-n31]", "[MS-n311]", "  - id: ripeness", "rests_on names 'MS-n311'"
+    ),
+    "word explained twice": Mistake(
+        "glossary.yaml",
+        "also: [truce]",
+        "also: [Hotline]",
+        "",
+        "'hotline' stands here a second",
+    ),
+    "story of a statement that is not there": Mistake(
+        "stories.yaml",
+        "[MS-box2-01]",
+        "[MS-box2-11]",
+        "  - case: belize-guatemala\n",
+        "no statement 'MS-box2-11'",
+    ),
+    "twin of two cases": Mistake(
+        "stories.yaml",
+        "twin: chalk-ridge",
+        "twin: stone-line",
+        "  - case: belize-guatemala-later",
+        "'stone-line'",
+    ),
     "no list": Mistake("families.yaml", "families:\n", "family:\n", "", "A list 'families:' is expected"),
 }
 
@@ -161,7 +199,9 @@ def test_an_untouched_copy_loads_and_says_the_same(tmp_path: Path, known: object
     assert read_library(tmp_path / "knowledge") == known
 
 
-@pytest.mark.parametrize("file", ["families.yaml", "entries.yaml", "sources.yaml"])
+@pytest.mark.parametrize(
+    "file", ["families.yaml", "entries.yaml", "sources.yaml", "glossary.yaml", "stories.yaml"]
+)
 def test_a_file_that_is_missing_is_told_by_its_name(file: str, tmp_path: Path) -> None:
     shutil.copytree(data_folder(), tmp_path / "knowledge")
     (tmp_path / "knowledge" / file).unlink()

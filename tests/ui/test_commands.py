@@ -18,7 +18,7 @@ from cbm_advisor.ui.commands import app
 from typer.testing import CliRunner
 
 CASES = [id_ for id_, _ in worked_cases()]
-LISTS = ("questions", "catalogue", "guidance", "rules", "cases", "exercises")
+LISTS = ("questions", "catalogue", "guidance", "rules", "cases", "exercises", "glossary")
 ARGUMENT = {"kind", "weight", "ground", "condition", "rule", "because", "guidance"}
 REPORT: dict[str, set[str]] = {
     "case": {"title", "parties", "as_of"},
@@ -44,6 +44,7 @@ LISTED: dict[str, tuple[str, set[str]]] = {
     "rules": ("rules", {"id", "title", "when", "unless", "then", "because", "guidance", "file", "line"}),
     "cases": ("cases", {"id", "title", "invented", "file"}),
     "exercises": ("exercises", {"id", "title", "case", "level", "teaches", "minutes", "tasks", "file"}),
+    "glossary": ("terms", {"id", "term", "also", "area", "means", "see", "rests_on"}),
 }
 
 Call = Callable[..., str]

@@ -20,9 +20,10 @@ def opened() -> Open:
         app = AppTest.from_string(
             "import importlib, streamlit as st\n"
             "from cbm_advisor.ui import session\n"
-            "from cbm_advisor.ui.views import guidance, rules\n"
+            "from cbm_advisor.ui.views import cases, glossary, guidance, measures, rules, sources\n"
             "pages = [st.Page(one.page, title=name, url_path=name) for name, one in "
-            "(('rules', rules), ('guidance', guidance))]\n"
+            "(('rules', rules), ('guidance', guidance), ('measures', measures), ('cases', cases), "
+            "('sources', sources), ('glossary', glossary))]\n"
             "st.session_state[session.PAGES] = {page.title: page for page in pages}\n"
             "st.navigation(pages, position='hidden')\n"
             f"importlib.import_module('cbm_advisor.ui.views.{view}').page()\n",
@@ -53,7 +54,7 @@ def test_the_page_of_a_rule_tells_everything_about_it(opened: Open, base: RuleBa
     app = opened("rules", rule="motives/military-build-up")
     told = text_of(app)
     rule = base.rules[base.by_id["motives/military-build-up"]]
-    assert [one.value for one in app.header] == [rule.title]
+    assert [one.value for one in app.title] == [rule.title]
     for part in ("**If**", "**Then**", "**Guidance**", "**Questions that feed it**", "Military build"):
         assert part in told
     app.button[0].click().run()
@@ -63,7 +64,7 @@ def test_the_page_of_a_rule_tells_everything_about_it(opened: Open, base: RuleBa
 def test_a_statement_says_what_is_made_of_it(opened: Open) -> None:
     told = text_of(opened("guidance", statement="MS-C2-06"))
     assert "Ivory Coast 2005" in told
-    assert "handbook chapter" in told
+    assert "Handbook chapter, section 3" in told
 
 
 def test_the_guidance_is_narrowed_by_source_and_by_what_it_became(opened: Open, base: RuleBase) -> None:

@@ -10,11 +10,12 @@ from cbm_advisor.knowledge.case import Case
 from cbm_advisor.knowledge.story import Story
 from cbm_advisor.knowledge.worked_cases import worked_cases
 from cbm_advisor.ui import session
-from cbm_advisor.ui.crosslinks import CASE, Link, Links, cases_by_id, of_case
+from cbm_advisor.ui.crosslinks import of_case, without_ids
 from cbm_advisor.ui.links import asked_for, back, link, link_groups
 from cbm_advisor.ui.plain import bullets, literal
 from cbm_advisor.ui.plain_words import clean
 from cbm_advisor.ui.sheet import Sheet
+from cbm_advisor.ui.targets import CASE, Link, Links, cases_by_id
 
 TOLD = (
     "Told in",
@@ -53,7 +54,7 @@ def _one(id_: str, case: Case, base: RuleBase) -> None:
     invented = id_ == story.twin
     st.markdown(literal(case.note))
     if not invented and case.as_of:
-        st.markdown(f":small[As of {case.as_of.day} {case.as_of:%B %Y}; {literal(story.told)}.]")
+        st.markdown(f":small[As of {case.as_of.day} {case.as_of:%B %Y}.]")
     if st.button("Open as a case", key=f"open-{id_}"):
         session.open_sheet(Sheet.of(case))
         session.go("questions")
@@ -70,7 +71,7 @@ def _one(id_: str, case: Case, base: RuleBase) -> None:
     if invented:
         link_groups(links, id_)
         return
-    st.markdown(f"**What the guidance makes one expect.** {literal(story.expect)}")
+    st.markdown(f"**What the guidance makes one expect.** {literal(without_ids(story.expect))}")
     _advice(id_, story, links, base)
     link_groups(links, id_, [head for head in links if head not in (*TOLD, ADVISED)])
 

@@ -6,11 +6,12 @@ import streamlit as st
 from cbm_advisor.engine import shipped_rule_base
 from cbm_advisor.knowledge.glossary import Term
 from cbm_advisor.knowledge.library import library
-from cbm_advisor.ui.crosslinks import TERM, Link, of_term
+from cbm_advisor.ui.crosslinks import of_term
 from cbm_advisor.ui.glossary_search import AREAS, found_terms, letters, origin
 from cbm_advisor.ui.links import asked_for, back, link, link_groups
 from cbm_advisor.ui.plain import literal
 from cbm_advisor.ui.plain_words import capital
+from cbm_advisor.ui.targets import TERM, Link
 
 AT_ONCE = 20
 SHOWN = "terms_shown"
@@ -39,7 +40,7 @@ def page() -> None:
     shown = st.session_state.get(SHOWN, AT_ONCE)
     for term in found[:shown]:
         with st.container(gap=None, key=f"term-{term.id}"):
-            link(Link(TERM, term.id, term.term))
+            link(Link(TERM, term.id, capital(term.term)))
             st.markdown(literal(term.means))
     if len(found) > shown:
         st.button("Show more", on_click=_show_more, args=(shown,))

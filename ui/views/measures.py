@@ -11,11 +11,12 @@ from cbm_advisor.knowledge.library import library
 from cbm_advisor.knowledge.measure import Measure
 from cbm_advisor.ui import session
 from cbm_advisor.ui.catalogue_search import TITLES, choices, found
-from cbm_advisor.ui.crosslinks import FAMILY, MEASURE, of_family, of_measure, to_measures
+from cbm_advisor.ui.crosslinks import of_family, of_measure
 from cbm_advisor.ui.links import asked_for, back, link, link_groups
 from cbm_advisor.ui.measure_card import details
 from cbm_advisor.ui.measure_text import kicker
 from cbm_advisor.ui.plain_words import STANDING_TITLES, clean
+from cbm_advisor.ui.targets import FAMILY, MEASURE, to_measures
 
 ANY = ""
 FIRST = ("sector", "family", "conflict_types", "phases")
@@ -60,7 +61,7 @@ def _one(measure: Measure) -> None:
     report = _report()
     line = next((one for one in report.measures if one.id == measure.id), None) if report else None
     _standing(line)
-    details(measure, line, report)
+    details(measure, line, report, order=False)
     st.header("What it hangs together with")
     link_groups(of_measure(measure.id, shipped_rule_base()), measure.id)
 
