@@ -103,8 +103,7 @@ def plain(text: str, bold: bool = False, italic: bool = False, small: bool = Fal
 
 def led(lead: str, text: str, small: bool = False) -> Runs:
     """A word or two in bold, and what belongs to them."""
-    after = (Run(text=" " + clean(text), small=small),) if text else ()
-    return (Run(text=clean(lead), bold=True, small=small), *after)
+    return (Run(text=clean(lead), bold=True, small=small), Run(text=" " + clean(text), small=small))
 
 
 def paragraph(text: str, lead: str = "", small: bool = False, keep: bool = False) -> Paragraph:
