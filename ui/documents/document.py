@@ -103,7 +103,8 @@ def plain(text: str, bold: bool = False, italic: bool = False, small: bool = Fal
 
 def led(lead: str, text: str, small: bool = False) -> Runs:
     """A word or two in bold, and what belongs to them."""
-    return (Run(text=clean(lead), bold=True, small=small), Run(text=" " + clean(text), small=small))
+    after = (Run(text=" " + clean(text), small=small),) if text else ()
+    return (Run(text=clean(lead), bold=True, small=small), *after)
 
 
 def paragraph(text: str, lead: str = "", small: bool = False, keep: bool = False) -> Paragraph:
