@@ -1,0 +1,222 @@
+"""A document as a PDF file: bookmarks, page numbers, fonts inside, and nothing about who made it where."""
+
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import cm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    ListFlowable,
+    ListItem,
+    PageTemplate,
+    Spacer,
+)
+from reportlab.platypus import PageBreak as NewPage
+from reportlab.platypus import Paragraph as Text
+from reportlab.platypus import Table as Grid
+
+from .document import (
+    Blank,
+    Block,
+    Card,
+    Document,
+    Heading,
+    List,
+    PageBreak,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    paragraph,
+)
+from .letters import FONT, NOTICE, all_shown, letters, shown
+
+INK, QUIET, SHADE, LINE = HexColor("#1f3a5f"), "#4a4a4a", HexColor("#eef2f6"), HexColor("#9aa5b1")
+BODY, LEADING, SMALL = 10, 13, 8
+SIZES = {1: 18, 2: 13, 3: 11, 4: 10}
+MARGIN, TOP = 2 * cm, 1.9 * cm
+WIDTH = A4[0] - 2 * MARGIN
+
+PLAIN = ParagraphStyle("plain", fontName=FONT, fontSize=BODY, leading=LEADING, spaceAfter=5)
+ITEM = ParagraphStyle("item", PLAIN, spaceAfter=2)
+CELL = ParagraphStyle("cell", PLAIN, fontSize=9, leading=11.5, spaceAfter=0)
+HEADINGS = {
+    level: ParagraphStyle(
+        f"heading {level}",
+        PLAIN,
+        fontName="notosbo",
+        fontSize=size,
+        leading=size * 1.25,
+        textColor=INK,
+        spaceBefore=0 if level == 1 else size * 0.7,
+        spaceAfter=4,
+        keepWithNext=1,
+    )
+    for level, size in SIZES.items()
+}
+
+
+def as_pdf(document: Document) -> bytes:
+    """The whole document as the bytes of a PDF file; the same document gives the same bytes."""
+    letters()
+    blocks = document.blocks
+    if not all_shown(document):
+        blocks = (paragraph(NOTICE, "Please note."), *blocks)
+    raw = io.BytesIO()
+    _Pages(raw, document).build([one for block in blocks for one in _flowing(block)], canvasmaker=_Numbered)
+    return raw.getvalue()
+
+
+class _Pages(BaseDocTemplate):  # type: ignore[misc]
+    """The pages of a document, with its running lines and a bookmark for each heading."""
+
+    def __init__(self, raw: io.BytesIO, document: Document) -> None:
+        super().__init__(
+            raw,
+            pagesize=A4,
+            title=shown(document.title),
+            author="",
+            subject="",
+            creator="CBM Advisor",
+            producer="CBM Advisor",
+            lang=document.language,
+            invariant=1,
+        )
+        self.document = document
+        frame = Frame(MARGIN, TOP, WIDTH, A4[1] - 2 * TOP, 0, 0, 0, 0)
+        self.addPageTemplates(PageTemplate(frames=[frame], onPage=self._running))
+
+    def _running(self, canvas: Any, _: Any) -> None:
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.setFillColor(QUIET)
+        canvas.setFont("notosbo", SMALL)
+        canvas.drawString(MARGIN, A4[1] - 1.2 * cm, shown(self.document.running))
+        canvas.setFont(FONT, 6.5)
+        for at, line in enumerate(_folded(shown(self.document.foot))):
+            canvas.drawString(MARGIN, 1.25 * cm - at * 8, line)
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
+        """A bookmark for a heading."""
+        level = getattr(flowable, "level", None)
+        if level is not None:
+            key = f"heading-{self.seq.nextf('heading')}"
+            self.canv.bookmarkPage(key)
+            self.canv.addOutlineEntry(flowable.getPlainText(), key, level, closed=level > 0)
+
+
+class _Numbered(Canvas):  # type: ignore[misc]
+    """Pages that know how many there are: each is kept until the last is drawn."""
+
+    def __init__(self, *of: Any, **named: Any) -> None:
+        super().__init__(*of, **named)
+        self._kept: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:  # noqa: N802
+        """Keep a page."""
+        self._kept.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Draw the number of each page, and end."""
+        for number, page in enumerate(self._kept, start=1):
+            self.__dict__.update(page)
+            self.setFont(FONT, SMALL)
+            self.setFillColor(QUIET)
+            self.drawRightString(A4[0] - MARGIN, 1.25 * cm, f"Page {number} of {len(self._kept)}")
+            super().showPage()
+        super().save()
+
+
+def _flowing(block: Block) -> Iterator[Flowable]:
+    if isinstance(block, Heading):
+        heading = Text(html.escape(shown(block.text)), HEADINGS[block.level])
+        heading.level = block.level - 1
+        yield heading
+    elif isinstance(block, Paragraph):
+        yield _text(block.runs, ParagraphStyle("kept", PLAIN, keepWithNext=1) if block.keep else PLAIN)
+    elif isinstance(block, List):
+        yield _list(block)
+    elif isinstance(block, Table):
+        yield from _table(block)
+    elif isinstance(block, Card):
+        inner = [one for part in block.blocks for one in _flowing(part)]
+        style = [
+            ("BACKGROUND", (0, 0), (-1, -1), SHADE),
+            ("LINEBEFORE", (0, 0), (0, -1), 3, INK),
+            ("LEFTPADDING", (0, 0), (-1, -1), 10),
+            ("TOPPADDING", (0, 0), (-1, -1), 6),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ]
+        yield Grid([[inner]], colWidths=[WIDTH], style=style)
+        yield Spacer(0, 5)
+    elif isinstance(block, Blank):
+        label = Text(html.escape(shown(block.label)), PLAIN)
+        wide = min(WIDTH * 0.6, label.minWidth() + 4 * cm)
+        line = [("LINEBELOW", (1, 0), (1, 0), 0.6, LINE), ("LEFTPADDING", (0, 0), (0, 0), 0)]
+        yield Grid([[label, ""]], colWidths=[wide, WIDTH - wide], style=line)
+    elif isinstance(block, PageBreak):
+        yield NewPage()
+
+
+def _list(block: List) -> Flowable:
+    items = [ListItem(_text(item, ITEM)) for item in block.items]
+    number = {"bulletType": "1", "bulletFormat": "%s."} if block.numbered else {"bulletType": "bullet"}
+    return ListFlowable(
+        items,
+        **number,
+        start=None if block.numbered else "•",
+        bulletFontName=FONT,
+        bulletFontSize=BODY,
+        bulletColor=INK,
+        leftIndent=16,
+        spaceAfter=4,
+    )
+
+
+def _table(block: Table) -> Iterator[Flowable]:
+    heads = [Text(f"<b>{html.escape(shown(head))}</b>", CELL) for head in block.header]
+    rows = [[_text(cell, CELL) for cell in row] for row in block.rows]
+    yield CondPageBreak(2 * cm)
+    yield Grid(
+        [heads, *rows],
+        colWidths=[WIDTH * width / sum(block.widths) for width in block.widths],
+        repeatRows=1,
+        style=[
+            ("GRID", (0, 0), (-1, -1), 0.5, LINE),
+            ("BACKGROUND", (0, 0), (-1, 0), SHADE),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("TOPPADDING", (0, 0), (-1, -1), 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ],
+    )
+    yield Spacer(0, 7)
+
+
+def _text(runs: Runs, style: ParagraphStyle) -> Text:
+    return Text("".join(_marked(run) for run in runs), style)
+
+
+def _marked(run: Run) -> str:
+    text = html.escape(shown(run.text))
+    text = f"<i>{text}</i>" if run.italic else text
+    text = f"<b>{text}</b>" if run.bold else text
+    return f'<font size="{SMALL}" color="{QUIET}">{text}</font>' if run.small else text
+
+
+def _folded(foot: str) -> list[str]:
+    """The foot in lines that leave room for the page number."""
+    from reportlab.lib.utils import simpleSplit
+
+    lines: list[str] = simpleSplit(foot, FONT, 6.5, WIDTH - 3 * cm)
+    return lines

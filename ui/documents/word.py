@@ -1,0 +1,210 @@
+"""A document as a Word file: real headings, lists and table headers, and nothing about who made it where."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from typing import Any
+
+import docx
+from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from .document import Blank, Block, Card, Document, Heading, List, PageBreak, Paragraph, Runs, Table, plain
+
+FONT = "Arial"
+SIZES = {1: 18, 2: 13, 3: 11, 4: 10}
+BODY, SMALL = 10, 8
+INK, SHADE = RGBColor(0x1F, 0x3A, 0x5F), "EEF2F6"
+WIDTH = 17.0  # centimetres between the margins of A4
+# A zip file cannot be older.
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def as_word(document: Document) -> bytes:
+    """The whole document as the bytes of a .docx file; the same document gives the same bytes."""
+    writing = _Writing(document)
+    for block in document.blocks:
+        writing.block(block)
+    raw = io.BytesIO()
+    writing.word.save(raw)
+    return _timeless(raw.getvalue())
+
+
+class _Writing:
+    """One Word file being written."""
+
+    def __init__(self, document: Document) -> None:
+        self.word: Any = docx.Document()
+        self._styles(document.language)
+        self._page(document)
+        self._about(document)
+
+    def block(self, block: Block) -> None:
+        """One block at the end of the file."""
+        if isinstance(block, Heading):
+            self.word.add_heading(block.text, block.level)
+        elif isinstance(block, Paragraph):
+            self._paragraph(block)
+        elif isinstance(block, List):
+            self._list(block)
+        elif isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Card):
+            for at, one in enumerate(block.blocks, start=1):
+                for added in self._paragraph(one) if isinstance(one, Paragraph) else self._list(one):
+                    _framed(added)
+                    added.paragraph_format.keep_with_next = at < len(block.blocks)
+        elif isinstance(block, Blank):
+            added = self.word.add_paragraph(f"{block.label} ")
+            added.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH), leader=3)
+            added.add_run("\t")
+        elif isinstance(block, PageBreak):
+            self.word.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
+
+    def _paragraph(self, block: Paragraph) -> list[Any]:
+        added = self.word.add_paragraph()
+        _write(added, block.runs)
+        added.paragraph_format.keep_with_next = block.keep
+        return [added]
+
+    def _list(self, block: List) -> list[Any]:
+        style = self.word.styles["List Number" if block.numbered else "List Bullet"]
+        number = self._fresh_numbers(style) if block.numbered else None
+        added = []
+        for item in block.items:
+            paragraph = self.word.add_paragraph(style=style)
+            _write(paragraph, item)
+            if number is not None:
+                numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                numbering.get_or_add_ilvl().val = 0
+                numbering.get_or_add_numId().val = number
+            added.append(paragraph)
+        return added
+
+    def _fresh_numbers(self, style: Any) -> int:
+        """Numbers that begin at one again; Word would go on counting from the list before."""
+        numbering = self.word.part.numbering_part.element
+        used = style.element.pPr.numPr.numId.val
+        fresh = numbering.add_num(numbering.num_having_numId(used).abstractNumId.val)
+        fresh.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(fresh.numId)
+
+    def _table(self, block: Table) -> None:
+        table = self.word.add_table(rows=0, cols=len(block.header), style="Table Grid")
+        table.autofit = False
+        shares = [Cm(WIDTH * width / sum(block.widths)) for width in block.widths]
+        heads = tuple(plain(head, bold=True) for head in block.header)
+        for cells in (heads, *block.rows):
+            row = table.add_row()
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            for cell, width, runs in zip(row.cells, shares, cells, strict=True):
+                cell.width = width
+                cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+                _write(cell.paragraphs[0], runs)
+        head = table.rows[0]
+        head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for cell in head.cells:
+            cell._tc.get_or_add_tcPr().append(_shading())
+        self.word.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def _styles(self, language: str) -> None:
+        styles = self.word.styles
+        defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+        spoken = defaults.find(qn("w:lang"))
+        for of in ("w:val", "w:eastAsia"):
+            spoken.set(qn(of), language)
+        for name, size in (
+            ("Normal", BODY),
+            ("Header", SMALL),
+            ("Footer", SMALL),
+            *((f"Heading {level}", size) for level, size in SIZES.items()),
+        ):
+            style = styles[name]
+            style.font.size = Pt(size)
+            _plain_font(style)
+            if name.startswith("Heading"):
+                style.font.color.rgb = INK
+                style.font.italic = False
+                style.paragraph_format.space_before = Pt(size * 0.7)
+                style.paragraph_format.space_after = Pt(3)
+                style.paragraph_format.keep_with_next = True
+        styles["Heading 1"].paragraph_format.space_before = Pt(0)
+        for name, after in (("Normal", 5), ("List Bullet", 3), ("List Number", 3)):
+            styles[name].paragraph_format.space_after = Pt(after)
+            styles[name].paragraph_format.line_spacing = 1.1
+
+    def _page(self, document: Document) -> None:
+        section = self.word.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2)
+        section.top_margin = section.bottom_margin = Cm(2)
+        section.header_distance = section.footer_distance = Cm(1)
+        head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+        head.add_run(document.running).bold = True
+        foot.add_run(f"{document.foot} " if document.foot else "")
+        for word, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+            foot.add_run(word)
+            counted = OxmlElement("w:fldSimple")
+            counted.set(qn("w:instr"), field)
+            foot._p.append(counted)
+
+    def _about(self, document: Document) -> None:
+        about = self.word.core_properties
+        about.title, about.language = document.title, document.language
+        about.author = about.last_modified_by = about.comments = about.keywords = about.subject = ""
+        about.created = about.modified = datetime.datetime.combine(document.dated, datetime.time())
+        about.revision = 1
+        # The template brings a preview of its own.
+        belonging = self.word.part.package.rels
+        for id_ in [id_ for id_, one in belonging.items() if one.reltype.endswith("/thumbnail")]:
+            del belonging[id_]
+
+
+def _write(paragraph: Any, runs: Runs) -> None:
+    for run in runs:
+        added = paragraph.add_run(run.text)
+        added.bold, added.italic = run.bold or None, run.italic or None
+        if run.small:
+            added.font.size = Pt(SMALL)
+
+
+def _plain_font(style: Any) -> None:
+    """One font for all letters, in place of those of a theme."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for attribute in list(fonts.attrib):
+        del fonts.attrib[attribute]
+    for of in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(of), FONT)
+
+
+def _framed(paragraph: Any) -> None:
+    properties = paragraph._p.get_or_add_pPr()
+    borders, left = OxmlElement("w:pBdr"), OxmlElement("w:left")
+    for name, value in (("w:val", "single"), ("w:sz", "24"), ("w:space", "8"), ("w:color", str(INK))):
+        left.set(qn(name), value)
+    borders.append(left)
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    properties.insert_element_before(_shading(), "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def _shading() -> Any:
+    shading = OxmlElement("w:shd")
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", SHADE)):
+        shading.set(qn(name), value)
+    return shading
+
+
+def _timeless(raw: bytes) -> bytes:
+    """The same zip file without the time at which it was packed."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            new.writestr(entry, old.read(name))
+    return packed.getvalue()
