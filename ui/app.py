@@ -12,6 +12,7 @@ from cbm_advisor.ui.views import (
     advice,
     answers,
     cases,
+    documents,
     glossary,
     guidance,
     measures,
@@ -34,6 +35,7 @@ PAGES = {
     ],
     "Advice": [
         st.Page(advice.page, title="Advice", url_path="advice"),
+        st.Page(documents.page, title="Take it along", url_path="documents"),
         st.Page(review.page, title="A measure you are drafting", url_path="review"),
     ],
     "Library": [

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from .output import emit
+from .output import emit, emit_file
 
 if TYPE_CHECKING:
     from ..engine import RuleBase
+    from .documents.document import Document
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -44,6 +46,16 @@ class ReportFormat(str, Enum):
     text = "text"
     json = "json"
     markdown = "markdown"
+    docx = "docx"
+    pdf = "pdf"
+
+
+class ShareFormat(str, Enum):
+    """How a print to share is written."""
+
+    markdown = "markdown"
+    docx = "docx"
+    pdf = "pdf"
 
 
 ListFormat = Annotated[Format, typer.Option("--format", help="text or json")]
@@ -53,7 +65,7 @@ ListFormat = Annotated[Format, typer.Option("--format", help="text or json")]
 def advise(
     case: CasePath,
     format_: Annotated[
-        ReportFormat, typer.Option("--format", help="text, json or markdown")
+        ReportFormat, typer.Option("--format", help="text, json, markdown, docx or pdf")
     ] = ReportFormat.text,
     out: Out = None,
     rules: Rules = None,
@@ -62,17 +74,18 @@ def advise(
     """Advice on a case: verdict, warnings, measures by standing, and the reason for each."""
     from ..engine import advise as advise_on
     from .case_file import case_at
-    from .report_markdown import markdown
     from .report_text import print_report
 
     base = _base(rules)
     report = advise_on(case_at(case), base)
     if format_ is ReportFormat.json:
         emit(report.to_json(), out)
-    elif format_ is ReportFormat.markdown:
-        emit(markdown(report, base.library), out)
-    else:
+    elif format_ is ReportFormat.text:
         emit(print_report(report, base, top, colour=out is None), out)
+    else:
+        from .documents.internal import internal_print
+
+        _emit_document(internal_print(report, base.library), format_.value, out, "advice")
 
 
 @app.command()
@@ -80,7 +93,7 @@ def review(
     case: CasePath,
     draft: DraftPath,
     format_: Annotated[
-        ReportFormat, typer.Option("--format", help="text, json or markdown")
+        ReportFormat, typer.Option("--format", help="text, json, markdown, docx or pdf")
     ] = ReportFormat.text,
     out: Out = None,
     rules: Rules = None,
@@ -89,17 +102,18 @@ def review(
     from ..engine import review as review_of
     from .case_file import case_at
     from .draft_file import draft_at
-    from .review_markdown import review_markdown
     from .review_text import print_review
 
     base = _base(rules)
     found = review_of(case_at(case), draft_at(draft), base)
     if format_ is ReportFormat.json:
         emit(found.to_json(), out)
-    elif format_ is ReportFormat.markdown:
-        emit(review_markdown(found, base.library), out)
-    else:
+    elif format_ is ReportFormat.text:
         emit(print_review(found, base, colour=out is None), out)
+    else:
+        from .documents.review_print import review_print
+
+        _emit_document(review_print(found, base.library), format_.value, out, "review")
 
 
 @app.command()
@@ -345,12 +359,15 @@ def new(
 @app.command()
 def share(
     measures: Annotated[list[str], typer.Argument(metavar="MEASURE...", help="Ids of the measures to show.")],
+    format_: Annotated[
+        ShareFormat, typer.Option("--format", help="markdown, docx or pdf")
+    ] = ShareFormat.markdown,
     out: Out = None,
 ) -> None:
-    """A page to share with the parties: the measures named, and nothing of any assessment."""
-    from .shared_page import shared_page
+    """A print to share with the parties: the measures named, and nothing of any assessment."""
+    from .documents.shared import shared_print
 
-    emit(shared_page(measures), out)
+    _emit_document(shared_print(measures), format_.value, out, "ideas")
 
 
 @app.command()
@@ -378,3 +395,19 @@ def _base(packs: list[Path] | None) -> RuleBase:
     from ..engine import rule_base_with
 
     return rule_base_with(packs or [])
+
+
+def _emit_document(document: Document, format_: str, out: Path | None, name: str) -> None:
+    from .documents.formats import KINDS, Format, written
+
+    as_ = Format(format_)
+    raw = written(document, as_)
+    if as_ is Format.markdown:
+        emit(raw.decode(), out)
+    else:
+        emit_file(raw, out, f"{name}.{KINDS[as_].ending}")
+    if as_ is Format.pdf:
+        from .documents.letters import NOTICE, all_shown
+
+        if not all_shown(document):
+            print(NOTICE, file=sys.stderr)

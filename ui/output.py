@@ -23,24 +23,43 @@ def emit(text: str, out: Path | None = None, keep: bool = False) -> None:
     text = text if text.endswith("\n") else text + "\n"
     if out is None:
         _print(text)
-        return
+    else:
+        _write(text, out, keep)
+
+
+def emit_file(raw: bytes, out: Path | None, named: str) -> None:
+    """Write the bytes of a file to `out`, or into a pipe; raises Problem for a terminal."""
+    if out is not None:
+        _write(raw, out)
+    elif sys.stdout.isatty():
+        what = "A Word or PDF file cannot be read on a terminal."
+        raise Problem("output", what, f"Name a file for it, such as --out {named}.")
+    else:
+        sys.stdout.buffer.write(raw)
+        sys.stdout.flush()
+
+
+def _write(content: str | bytes, out: Path, keep: bool = False) -> None:
     try:
         if keep and out.exists():
             raise Problem(str(out), "There is a file of this name already.", "Choose another name.")
         if out.exists() and not out.is_file():
             # A pipe or a device takes the text as it comes; a folder refuses it.
-            out.write_text(text, encoding="utf-8")
+            out.write_bytes(content.encode() if isinstance(content, str) else content)
         else:
-            _replace(Path(os.path.realpath(out)), text)
+            _replace(Path(os.path.realpath(out)), content)
     except OSError as error:
         what = f"It cannot be written ({error.strerror or 'no reason given'})."
         raise Problem(str(out), what, "Choose another place.") from None
 
 
-def _replace(out: Path, text: str) -> None:
+def _replace(out: Path, content: str | bytes) -> None:
     """Write aside first, then rename, so that no file is ever half-written."""
     with aside(out) as file:
-        file.write(text)
+        if isinstance(content, str):
+            file.write(content)
+        else:
+            file.buffer.write(content)
 
 
 @contextmanager

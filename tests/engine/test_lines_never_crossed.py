@@ -13,7 +13,8 @@ from cbm_advisor.engine.ranking import Standings, boldness
 from cbm_advisor.engine.standing import DOES_NOT_APPLY, KEEP_GOING, OPEN, OWED, RAISE_FIRST, STANDINGS
 from cbm_advisor.engine.sweep import Sweep
 from cbm_advisor.knowledge.measure import Measure
-from cbm_advisor.ui.shared_page import shared_page
+from cbm_advisor.ui.documents.markdown import as_markdown
+from cbm_advisor.ui.documents.shared import shared_print
 
 Draw = Callable[..., Situation]
 SITUATIONS = 600
@@ -218,15 +219,15 @@ def test_a_measure_in_place_is_kept_going(base: RuleBase) -> None:
 
 def test_a_shared_page_is_alphabetical_and_the_same_whatever_the_order_of_picking() -> None:
     picked = ["hotline", "family-visits", "safe-market-access"]
-    page = shared_page(picked)
-    assert page.encode() == shared_page(reversed(picked)).encode()
+    page = as_markdown(shared_print(picked))
+    assert page.encode() == as_markdown(shared_print(reversed(picked))).encode()
     titles = [line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")]
     assert titles == sorted(titles)
     assert len(titles) == 3
 
 
 def test_a_shared_page_tells_nothing_of_an_assessment(base: RuleBase) -> None:
-    page = shared_page([measure.id for measure in base.library.measures])
+    page = as_markdown(shared_print([measure.id for measure in base.library.measures]))
     # Two standings are everyday words; every other one would give an assessment away.
     assessing = [one for one in STANDINGS if one not in ("open", "later")]
     assessing += ["stalling", "trust level", "political will", "posture", "verdict", "ranked"]

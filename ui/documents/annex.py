@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...engine.report import Advice, MeasureLine, Report
+from ...engine.report import Advice, GuidelineLine, MeasureLine, Report
 from ...engine.standing import Standing
 from ...knowledge.library import Library
 from ..plain_words import (
@@ -13,11 +13,12 @@ from ..plain_words import (
     STANDING_TITLES,
     clean,
     could_move,
+    made_by,
     places,
     situation_lines,
 )
 from ..situation_sentence import in_a_row
-from .document import Block, Heading, List, Run, Table, bullets, led, paragraph, plain
+from .document import Block, Heading, List, Paragraph, Run, Table, bullets, led, paragraph, plain
 from .measure_blocks import measure_blocks
 
 IN_FULL: tuple[Standing, ...] = ("raise-first", "worth-raising", "owed-anyway")
@@ -40,9 +41,10 @@ def annex(report: Report, library: Library) -> Iterator[Block]:
     yield from _advice("How to go about it", report.notes, library)
     yield from _advice("Where the sources pull apart", report.choices, library)
     yield from _checklist(report)
-    yield from _reminders(report, library)
+    yield from _reminders(report)
     yield from _answers(report, library)
     yield from _sources(library)
+    yield from _versions(report)
 
 
 def _case(report: Report) -> Iterator[Block]:
@@ -117,39 +119,47 @@ def _not_recommended(report: Report) -> Iterator[Block]:
 def _checklist(report: Report) -> Iterator[Block]:
     yield Heading(level=2, text="Checklist")
     yield paragraph("The five challenges and ten guidelines of the handbook chapter.", keep=True)
-    yield Table(
-        header=("No.", "Challenge or guideline", "In this case"),
+    yield checklist_table(report.guidelines, "In this case")
+
+
+def checklist_table(lines: Iterable[GuidelineLine], where: str) -> Table:
+    """The challenges and guidelines; `where` heads the column of what was seen."""
+    return Table(
+        header=("No.", "Challenge or guideline", where),
         rows=tuple(
             (
                 plain(one.id),
                 plain(one.statement),
                 plain(GUIDELINE_STATES[one.state].capitalize(), bold=one.state == "raised"),
             )
-            for one in report.guidelines
+            for one in lines
         ),
         widths=(8, 72, 20),
     )
 
 
-def _reminders(report: Report, library: Library) -> Iterator[Block]:
+def _reminders(report: Report) -> Iterator[Block]:
     if report.reminders:
         yield Heading(level=2, text="In every case")
         yield List(items=tuple(led(f"{one.title}.", one.statement) for one in report.reminders))
 
 
 def _answers(report: Report, library: Library) -> Iterator[Block]:
-    told = situation_lines(report, library)
     yield Heading(level=2, text="Your answers")
-    if told:
-        rows = tuple((plain(ask), plain(answer)) for ask, answer in told)
-        yield Table(header=("Question", "Answer"), rows=rows, widths=(60, 40))
-    else:
-        yield paragraph("No question is answered yet.")
+    yield answer_table(situation_lines(report, library))
     if report.open_questions:
         yield Heading(level=2, text="Open questions")
         yield List(
             items=tuple(led(one.question, could_move(one.could_move)) for one in report.open_questions)
         )
+
+
+def answer_table(told: Iterable[tuple[str, str]]) -> Table | Paragraph:
+    """Questions and answers side by side."""
+    rows = tuple((plain(ask), plain(answer)) for ask, answer in told)
+    if not rows:
+        return paragraph("No question is answered yet.")
+    return Table(header=("Question", "Answer"), rows=rows, widths=(60, 40))
 
 
 def _sources(library: Library) -> Iterator[Block]:
@@ -163,3 +173,8 @@ def _sources(library: Library) -> Iterator[Block]:
         for one in library.sources
     )
     yield Table(header=("Named here as", "Source", "Weight"), rows=rows, widths=(18, 40, 42))
+
+
+def _versions(report: Report) -> Iterator[Block]:
+    yield Heading(level=2, text="What produced this")
+    yield paragraph(made_by(report))

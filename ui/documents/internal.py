@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ...engine.report import Report
+from ...engine.report import Report, Versions
 from ...knowledge.library import Library
-from ..plain_words import made_by
 from .annex import annex
 from .document import UNDATED, Document, PageBreak
 from .front_page import front_page
@@ -17,7 +16,12 @@ def internal_print(report: Report, library: Library) -> Document:
     return Document(
         title="Advice on confidence-building measures",
         running=MARK,
-        foot=made_by(report),
+        foot=versions_line(report.versions),
         dated=report.case.as_of or UNDATED,
         blocks=(*front_page(report, library), PageBreak(), *annex(report, library)),
     )
+
+
+def versions_line(versions: Versions) -> str:
+    """What produced a print, in a line."""
+    return f"CBM Advisor {versions.program}, rules {versions.rules}, catalogue {versions.catalogue}"

@@ -9,7 +9,7 @@ from .document import Block, Card, Heading, List, Paragraph, Runs
 
 LETTERS = 88  # in a line of ten points between the margins of A4
 INDENT = 4  # letters that a list gives away
-PAGE = 50.0  # lines
+PAGE = 58.0  # lines
 GAP = 0.5  # between blocks
 HEADINGS = {1: 2.6, 2: 2.2, 3: 1.8, 4: 1.6}
 

@@ -12,14 +12,14 @@ from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
-from .document import Blank, Block, Card, Document, Heading, List, PageBreak, Paragraph, Runs
+from .document import Blank, Block, Card, Document, Heading, List, PageBreak, Paragraph, Runs, Table, plain
 
 FONT = "notos"
 FACES = {"notos": (0, 0), "notosbo": (1, 0), "notosit": (0, 1), "notosbi": (1, 1)}
 INSTEAD = "[…]"
 NOTICE = (
-    "Some letters used in this case cannot be shown in a PDF file and stand as […] here. "
-    "The Word file of the same print shows them."
+    "Some letters used in this case cannot be shown in a PDF file and stand as […] there. "
+    "The Word file shows them."
 )
 
 
@@ -48,7 +48,12 @@ def shown(text: str) -> str:
 
 def all_shown(document: Document) -> bool:
     """Whether a PDF can show every letter of a document."""
-    return INSTEAD not in shown("".join((document.running, document.foot, *_texts(document.blocks))))
+    return can_show("".join((document.running, document.foot, *_texts(document.blocks))))
+
+
+def can_show(text: str) -> bool:
+    """Whether a PDF can show every letter of a text."""
+    return text.isascii() or INSTEAD not in shown(text)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:
@@ -68,5 +73,6 @@ def _runs(block: Block) -> Iterator[Runs]:
         yield block.runs
     elif isinstance(block, List):
         yield from block.items
-    else:
+    elif isinstance(block, Table):
+        yield from (plain(head) for head in block.header)
         yield from (cell for row in block.rows for cell in row)

@@ -15,9 +15,10 @@ FILL = "_" * 30
 
 def as_markdown(document: Document) -> str:
     """The whole document as Markdown text."""
-    parts = [f"*{_escaped(document.running)}*"] if document.running else []
-    for block in document.blocks:
-        parts += _block(block)
+    parts = [part for block in document.blocks for part in _block(block)]
+    if document.running:
+        # Pages have it at their heads; here it stands once, under the title.
+        parts.insert(1, f"*{_escaped(document.running)}*")
     if document.foot:
         parts.append(f"*{_escaped(document.foot)}*")
     return "\n\n".join(parts) + "\n"
@@ -39,7 +40,7 @@ def _block(block: Block) -> Iterator[str]:
         inner = "\n\n".join(part for one in block.blocks for part in _block(one))
         yield "\n".join(f"> {line}".rstrip() for line in inner.splitlines())
     elif isinstance(block, Blank):
-        yield f"{_escaped(block.label)} " + FILL.replace("_", r"\_")
+        yield f"{_escaped(block.label)} " + FILL
     elif isinstance(block, PageBreak):
         yield "---"
 

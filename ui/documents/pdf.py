@@ -47,6 +47,7 @@ BODY, LEADING, SMALL = 10, 13, 8
 SIZES = {1: 18, 2: 13, 3: 11, 4: 10}
 MARGIN, TOP = 2 * cm, 1.9 * cm
 WIDTH = A4[0] - 2 * MARGIN
+LABEL = 5 * cm  # before a line to fill
 
 PLAIN = ParagraphStyle("plain", fontName=FONT, fontSize=BODY, leading=LEADING, spaceAfter=5)
 ITEM = ParagraphStyle("item", PLAIN, spaceAfter=2)
@@ -162,9 +163,13 @@ def _flowing(block: Block) -> Iterator[Flowable]:
         yield Spacer(0, 5)
     elif isinstance(block, Blank):
         label = Text(html.escape(shown(block.label)), PLAIN)
-        wide = min(WIDTH * 0.6, label.minWidth() + 4 * cm)
-        line = [("LINEBELOW", (1, 0), (1, 0), 0.6, LINE), ("LEFTPADDING", (0, 0), (0, 0), 0)]
-        yield Grid([[label, ""]], colWidths=[wide, WIDTH - wide], style=line)
+        line = [
+            ("LINEBELOW", (1, 0), (1, 0), 0.6, LINE),
+            ("LEFTPADDING", (0, 0), (0, 0), 0),
+            ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ]
+        yield Grid([[label, ""]], colWidths=[LABEL, WIDTH - LABEL], rowHeights=[0.95 * cm], style=line)
     elif isinstance(block, PageBreak):
         yield NewPage()
 

@@ -8,7 +8,7 @@ import zipfile
 from typing import Any
 
 import docx
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_BREAK, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -19,7 +19,7 @@ FONT = "Arial"
 SIZES = {1: 18, 2: 13, 3: 11, 4: 10}
 BODY, SMALL = 10, 8
 INK, SHADE = RGBColor(0x1F, 0x3A, 0x5F), "EEF2F6"
-WIDTH = 17.0  # centimetres between the margins of A4
+WIDTH, LABEL = 17.0, 5.0  # centimetres: between the margins of A4, and before a line to fill
 # A zip file cannot be older.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -59,9 +59,10 @@ class _Writing:
                     _framed(added)
                     added.paragraph_format.keep_with_next = at < len(block.blocks)
         elif isinstance(block, Blank):
-            added = self.word.add_paragraph(f"{block.label} ")
-            added.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH), leader=3)
-            added.add_run("\t")
+            added = self.word.add_paragraph(f"{block.label}\t\t")
+            added.paragraph_format.space_before = Pt(8)
+            added.paragraph_format.tab_stops.add_tab_stop(Cm(LABEL))
+            added.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH), leader=WD_TAB_LEADER.LINES)
         elif isinstance(block, PageBreak):
             self.word.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
 

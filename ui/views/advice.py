@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 from cbm_advisor.engine.report import Report
-from cbm_advisor.knowledge.library import library
 from cbm_advisor.ui import session
 from cbm_advisor.ui.advice_lines import behind, choices, notes, other_tools, warnings
 from cbm_advisor.ui.checklist import checklist
 from cbm_advisor.ui.measure_groups import measure_groups
 from cbm_advisor.ui.plain import folded, literal
 from cbm_advisor.ui.plain_words import clean, could_move
-from cbm_advisor.ui.report_markdown import markdown
-from cbm_advisor.ui.views.questions import part_of, save_case
+from cbm_advisor.ui.views.questions import part_of
 
 MOST_TELLING = 5
 
@@ -42,7 +40,7 @@ def page() -> None:
     _reminders(report)
     if posture != "not-enough-known":
         _open_questions(report)
-    _downloads(report)
+    _take_along()
 
 
 def _verdict(report: Report) -> None:
@@ -96,25 +94,8 @@ def _open_questions(report: Report) -> None:
         st.html(folded("Other open questions that could change something", [], rest))
 
 
-def _downloads(report: Report) -> None:
+def _take_along() -> None:
     st.header("Keep it")
-    st.markdown(
-        "Files are made on this computer and saved where your browser saves downloads. "
-        + "They are not encrypted."
+    st.page_link(
+        st.session_state[session.PAGES]["documents"], label="Take the advice along: Word, PDF and other files"
     )
-    with st.container(horizontal=True):
-        st.download_button(
-            "Report to read (Markdown)",
-            lambda: markdown(report, library()),
-            file_name="report.md",
-            mime="text/markdown",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Report as data (JSON)",
-            report.to_json,
-            file_name="report.json",
-            mime="application/json",
-            on_click="ignore",
-        )
-        save_case("advice")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from cbm_advisor.engine.drafted import check_draft
 from cbm_advisor.engine.review_report import Review
@@ -10,12 +12,14 @@ from cbm_advisor.knowledge.library import library
 from cbm_advisor.knowledge.worked_drafts import worked_drafts
 from cbm_advisor.ui import session
 from cbm_advisor.ui.checklist import checklist
+from cbm_advisor.ui.documents.formats import KINDS, Format, written
+from cbm_advisor.ui.documents.review_print import review_print
 from cbm_advisor.ui.draft_file import draft_text
 from cbm_advisor.ui.plain import literal
 from cbm_advisor.ui.plain_words import flaw_count
 from cbm_advisor.ui.question_widgets import ask
-from cbm_advisor.ui.review_lines import clashes, flaws, heading, kind, left_open
-from cbm_advisor.ui.review_markdown import review_markdown
+from cbm_advisor.ui.review_lines import clashes, flaws, heading, left_open
+from cbm_advisor.ui.review_lines import kind as kind_of_measure
 from cbm_advisor.ui.uploading import upload
 
 INTRO = (
@@ -66,7 +70,7 @@ def _review(review: Review) -> None:
     flaws(review)
     st.header("Checklist for this draft")
     checklist(review.guidelines, "In this draft")
-    kind(review.kind)
+    kind_of_measure(review.kind)
     left_open(review)
     _downloads(review)
 
@@ -78,17 +82,23 @@ def _downloads(review: Review) -> None:
         + "They are not encrypted."
     )
     draft = session.sheet().draft()  # bound here: the file is made later, outside the session
+    for format_, kind in KINDS.items():
+        st.download_button(
+            f"Review to read ({kind.label})",
+            partial(_made, review, format_),
+            file_name=f"review.{kind.ending}",
+            mime=kind.mime,
+            on_click="ignore",
+        )
     for label, made, name, mime in (
-        (
-            "Review to read (Markdown)",
-            lambda: review_markdown(review, library()),
-            "review.md",
-            "text/markdown",
-        ),
         ("Review as data (JSON)", review.to_json, "review.json", "application/json"),
         ("Draft file", lambda: draft_text(draft), "draft.yaml", "application/yaml"),
     ):
         st.download_button(label, made, file_name=name, mime=mime, on_click="ignore")
+
+
+def _made(review: Review, format_: Format) -> bytes:
+    return written(review_print(review, library()), format_)
 
 
 def _open() -> None:
