@@ -39,15 +39,15 @@ WITH = {
 # What holds of every side, or of the weakest one: these are said side by side.
 OF_SIDES = {
     "political_will": {
-        "none": "not ready to change things through talks",
-        "weak": "somewhat ready to change things through talks",
-        "strong": "clearly ready to change things through talks",
+        "none": "shows no readiness to change things through talks",
+        "weak": "shows some readiness to change things through talks",
+        "strong": "is clearly ready to change things through talks",
     },
     "trust_level": {
-        "none": "without any confidence in the other",
-        "low": "low in confidence in the other",
-        "working": "confident enough in the other to work together",
-        "high": "highly confident in the other",
+        "none": "has no confidence in the other",
+        "low": "has low confidence in the other",
+        "working": "has enough confidence in the other to work together",
+        "high": "has high confidence in the other",
     },
 }
 SIMPLY = {
@@ -94,7 +94,7 @@ def _clauses(
     for fact, words in OF_SIDES.items():
         for value in said.get(fact, ()):
             even = situation.get(fact + UNEVEN) == ("no",)
-            yield f"{'every side is' if even else 'at least one side is'} {words[value]}"
+            yield f"{'each side' if even else 'at least one side'} {words[value]}"
     for fact, words in SIMPLY.items():
         yield from (words[value] for value in said.get(fact, ()) if value in words)
     concerns = [one[:1].lower() + one[1:] for one in labels.get("practical_concerns", [])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .document import Blank, Block, Card, Document, Heading, List, PageBreak, Paragraph, Run, Runs, Table
 
@@ -22,6 +22,16 @@ def as_markdown(document: Document) -> str:
     if document.foot:
         parts.append(f"*{_escaped(document.foot)}*")
     return "\n\n".join(parts) + "\n"
+
+
+def preview(blocks: Iterable[Block]) -> str:
+    """Blocks for a place on the screen, under a heading that is there already."""
+    lower = [
+        block.model_copy(update={"level": min(block.level + 2, 4)}) if isinstance(block, Heading) else block
+        for block in blocks
+    ]
+    # The screen reads more between colons than Markdown does: colours, signs.
+    return "\n\n".join(part for block in lower for part in _block(block)).replace(":", r"\:")
 
 
 def _block(block: Block) -> Iterator[str]:

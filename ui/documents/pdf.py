@@ -92,6 +92,7 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
             creator="CBM Advisor",
             producer="CBM Advisor",
             lang=document.language,
+            initialFontName=FONT,
             invariant=1,
         )
         self.document = document

@@ -16,7 +16,7 @@ from cbm_advisor.ui.documents.formats import KINDS, Format, written
 from cbm_advisor.ui.documents.front_page import front_page
 from cbm_advisor.ui.documents.internal import MARK, internal_print
 from cbm_advisor.ui.documents.letters import NOTICE, can_show
-from cbm_advisor.ui.documents.markdown import as_markdown
+from cbm_advisor.ui.documents.markdown import preview
 from cbm_advisor.ui.documents.picking import offered
 from cbm_advisor.ui.documents.shared import shared_print
 
@@ -51,8 +51,7 @@ def _internal(report: Report) -> None:
         st.info(NOTICE)
     st.subheader("The page in front")
     with st.container(border=True, key="front-page"):
-        front = Document(title="", blocks=front_page(report, library()))
-        st.markdown(as_markdown(front).replace("# ", "### ", 1).replace("\n## ", "\n#### "))
+        st.markdown(preview(front_page(report, library())))
 
 
 @st.fragment
