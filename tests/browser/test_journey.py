@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-import yaml
 from cbm_advisor.engine import advise
 from cbm_advisor.knowledge.worked_cases import worked_cases
 from playwright.sync_api import BrowserContext, Page, expect
@@ -81,20 +79,6 @@ def test_answers_are_kept_from_page_to_page_and_change_the_verdict(page: Page) -
     press(page, "Back to the questions")
     chosen = page.get_by_role("radio", name="Something other than confidence")
     expect(chosen.first).to_be_checked()
-
-
-def test_the_case_and_the_report_can_be_taken_along(page: Page, tmp_path: Path) -> None:
-    to_the_advice(page, SAHARA)
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Report as data (JSON)").click(delay=60)
-    waiting.value.save_as(tmp_path / "report.json")
-    report = json.loads((tmp_path / "report.json").read_text())
-    case = dict(worked_cases())["western-sahara"]
-    assert report["verdict"] == json.loads(advise(case).to_json())["verdict"]
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Case file", exact=False).first.click(delay=60)
-    waiting.value.save_as(tmp_path / "case.yaml")
-    assert yaml.safe_load((tmp_path / "case.yaml").read_text())["title"] == case.title
 
 
 def test_a_bad_case_file_is_told_kindly(page: Page, tmp_path: Path) -> None:

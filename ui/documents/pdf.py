@@ -49,6 +49,7 @@ MARGIN, TOP = 2 * cm, 1.9 * cm
 WIDTH = A4[0] - 2 * MARGIN
 LABEL = 5 * cm  # before a line to fill
 
+FACE = ("FONTNAME", (0, 0), (-1, -1), FONT)  # or a font that is not in the file would be named in it
 PLAIN = ParagraphStyle("plain", fontName=FONT, fontSize=BODY, leading=LEADING, spaceAfter=5)
 ITEM = ParagraphStyle("item", PLAIN, spaceAfter=2)
 CELL = ParagraphStyle("cell", PLAIN, fontSize=9, leading=11.5, spaceAfter=0)
@@ -154,6 +155,7 @@ def _flowing(block: Block) -> Iterator[Flowable]:
     elif isinstance(block, Card):
         inner = [one for part in block.blocks for one in _flowing(part)]
         style = [
+            FACE,
             ("BACKGROUND", (0, 0), (-1, -1), SHADE),
             ("LINEBEFORE", (0, 0), (0, -1), 3, INK),
             ("LEFTPADDING", (0, 0), (-1, -1), 10),
@@ -165,6 +167,7 @@ def _flowing(block: Block) -> Iterator[Flowable]:
     elif isinstance(block, Blank):
         label = Text(html.escape(shown(block.label)), PLAIN)
         line = [
+            FACE,
             ("LINEBELOW", (1, 0), (1, 0), 0.6, LINE),
             ("LEFTPADDING", (0, 0), (0, 0), 0),
             ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
@@ -199,6 +202,7 @@ def _table(block: Table) -> Iterator[Flowable]:
         colWidths=[WIDTH * width / sum(block.widths) for width in block.widths],
         repeatRows=1,
         style=[
+            FACE,
             ("GRID", (0, 0), (-1, -1), 0.5, LINE),
             ("BACKGROUND", (0, 0), (-1, 0), SHADE),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
