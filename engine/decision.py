@@ -52,6 +52,19 @@ def unmet_needs(measure: Measure, situation: Situation, truth: str) -> str:
     return "; ".join(parts)
 
 
+def open_asks(measure: Measure, situation: Situation) -> tuple[str, ...]:
+    """The questions whose answers decide whether `measure` applies, and that nobody has answered."""
+    facts = [
+        fact
+        for line in needs_of(measure, situation.questionnaire)
+        if line.truth(situation.facts) == "open"
+        for fact in line.facts()
+        if UNKNOWN in situation.facts[fact]
+    ]
+    by_fact = situation.questionnaire.by_fact
+    return tuple(dict.fromkeys(by_fact[fact.removesuffix(UNEVEN)].ask for fact in facts))
+
+
 def needs_of(measure: Measure, questionnaire: Questionnaire) -> list[Condition]:
     """Everything `measure` needs, line by line, first the kinds of conflict unless it is made for all."""
     every = set(questionnaire.by_fact[KINDS].values) - {UNKNOWN}

@@ -15,12 +15,13 @@ from .decision import could_move
 from .firmness import robustness_of
 from .misses import MOST, RAISED, Misses, listed, plain
 from .proof import Proofs
-from .report import Advice, ArgumentLine, MeasureLine
+from .report import Advice, ArgumentLine, MeasureLine, Report
 from .rule import CASE_CONSEQUENCES
 from .rule_base import RuleBase, shipped_rule_base
 from .situation import Situation
 from .smallest import BUDGET
 from .standing import Standing
+from .verdict_turns import Turn, verdict_turns
 from .why_report import (
     Kind,
     ReasonLine,
@@ -71,10 +72,13 @@ def why_not(
 class Explanations:
     """Everything that can be asked about one report; what is worked out is kept."""
 
-    def __init__(self, about: Situation | Case, using: RuleBase | None = None) -> None:
+    def __init__(
+        self, about: Situation | Case, using: RuleBase | None = None, report: Report | None = None
+    ) -> None:
+        """`report` is the one given on this case by these rules, where there is one already."""
         self.base = using or shipped_rule_base()
         self.situation = about if isinstance(about, Situation) else Situation.of(about)
-        self.report = advise(about, self.base)
+        self.report = report or advise(about, self.base)
         self.proofs = Proofs(self.base, self.situation, self.report)
         self._lines = {line.id: line for line in self.report.measures}
         self.misses = Misses(self.base, self.situation, self.report, self.proofs)
@@ -122,6 +126,16 @@ class Explanations:
         return WhyNots(
             case=self.report.case, versions=self.report.versions, measures=tuple(sorted(found, key=nearness))
         )
+
+    @cached_property
+    def near_misses(self) -> WhyNots:
+        """The same with the usual effort, worked out once."""
+        return self.why_not()
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """Which single answers would turn the verdict."""
+        return verdict_turns(self.base, self.situation, self.report.verdict.posture)
 
     @cached_property
     def robustness(self) -> Robustness:

@@ -8,6 +8,8 @@ from ..knowledge.condition import Condition
 from .declarations import Posture
 from .rule import Consequence, Rule
 
+SETTLING = "posture/settle"
+
 
 def settling_rules(postures: Sequence[Posture]) -> tuple[Rule, ...]:
     """One rule for each posture, so that the choice shows in the trace like any other conclusion."""
@@ -17,7 +19,7 @@ def settling_rules(postures: Sequence[Posture]) -> tuple[Rule, ...]:
         others = postures[:rank]
         rules.append(
             Rule(
-                id=f"posture/settle[{posture.id}]",
+                id=f"{SETTLING}[{posture.id}]",
                 title=f"Settle the verdict: {posture.id}",
                 when=Condition() if default else Condition.model_validate({"posture_candidate": posture.id}),
                 unless=_any_of(others),

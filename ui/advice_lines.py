@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ..engine.report import Advice, Report
-from ..knowledge.library import library
-from .plain import folded
-from .plain_words import answers_behind, cited, clean
+from .plain_words import clean
+from .why_lines import why
 
 AT_ONCE = 7
+WARNINGS, TOOLS = "Beware of", "Other tools"
+NOTES, CHOICES = "How to go about it", "Where the sources pull apart"
 SEVERITY = {"high": "Serious", "medium": "Take care", "low": "Bear in mind"}
 
 
@@ -19,60 +20,48 @@ def warnings(report: Report) -> None:
     """Risks that the situation shows, the gravest first."""
     if not report.warnings:
         return
-    st.header("Beware of")
+    st.header(WARNINGS)
     for one in report.warnings:
         with st.container(key=f"warning-{one.id}", gap="xsmall"):
             text = f"**{SEVERITY[one.severity]}.** {clean(one.statement)}"
             (st.warning if one.severity == "high" else st.info)(text)
-            st.html(_why(one, report))
+            why(one.id)
 
 
 def other_tools(report: Report) -> None:
     """Tools other than confidence-building measures, prominent where they come first."""
     if not report.alternatives:
         return
-    st.header("Other tools")
+    st.header(TOOLS)
     first = report.verdict.posture == "other-tools-first"
     st.markdown("Begin with these." if first else "These belong beside confidence-building measures here.")
     for one in report.alternatives:
         with st.container(border=first, key=f"tool-{one.id}", gap="xsmall"):
             st.markdown(f"**{clean(one.statement)}**" if first else f"- {clean(one.statement)}")
-            st.html(_why(one, report))
+            why(one.id)
 
 
 def notes(report: Report) -> None:
     """Advice on how to go about it."""
     if not report.notes:
         return
-    st.header("How to go about it")
-    _lines(report.notes[:AT_ONCE], report)
+    st.header(NOTES)
+    _lines(report.notes[:AT_ONCE])
     rest = report.notes[AT_ONCE:]
     if rest:
         with st.expander(f"More on how to go about it: {len(rest)}"):
-            _lines(rest, report)
+            _lines(rest)
 
 
 def choices(report: Report) -> None:
     """Where the sources pull apart, and which way this situation decides."""
     if report.choices:
-        st.header("Where the sources pull apart")
-        _lines(report.choices, report)
+        st.header(CHOICES)
+        _lines(report.choices)
 
 
-def _lines(lines: Sequence[Advice], report: Report) -> None:
+def _lines(lines: Sequence[Advice]) -> None:
     for one in lines:
         with st.container(key=f"note-{one.id}", gap="xxsmall"):
             st.markdown(f"- {clean(one.statement)}")
-            st.html(_why(one, report))
-
-
-def _why(one: Advice, report: Report) -> str:
-    answers = [f"{ask} {answer}" for ask, answer in answers_behind(one.rules, report, library())]
-    led = ["The answers that led here: " + "; ".join(answers)] if answers else []
-    return folded("Why, and where this comes from", [*one.because, *led], cited(one.guidance, library()))
-
-
-def behind(report: Report, rules: Sequence[str]) -> str:
-    """The answers behind some rules, folded, as HTML."""
-    answers = [f"{ask} {answer}" for ask, answer in answers_behind(rules, report, library())]
-    return folded("The answers that led here", [] if answers else ["None yet."], answers)
+            why(one.id)

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import streamlit as st
 
 from ..engine.rule import Rule
+from ..engine.why_report import StatementLine
 from ..knowledge.library import Library
 from ..knowledge.source import Statement
 from . import session
 from .parts import part_of
 from .plain import literal
-from .targets import SOURCE, Link, Links, to_measures, to_rules, to_statements
+from .targets import SOURCE, STATEMENT, Link, Links, to_measures, to_rules, to_statements
 
 AT_ONCE = 8
 
@@ -56,6 +57,12 @@ def measure_link(measure_id: str, library: Library) -> None:
 def statement_link(statement: Statement, library: Library) -> None:
     """A statement, and its source and place as the way to its page."""
     link(*to_statements([statement.id], library))
+
+
+def place_links(statements: Iterable[StatementLine]) -> None:
+    """The places where statements stand, each the way to its page."""
+    for one in statements:
+        link(Link(STATEMENT, one.id, f"{one.source}, {one.locator}"))
 
 
 def question_link(fact: str, label: str) -> None:

@@ -9,11 +9,15 @@ import streamlit as st
 from ..engine.report import MeasureLine, Report
 from ..knowledge.library import library
 from ..knowledge.measure import Measure
-from .measure_text import kicker, practice_text, reasons_text, sources_text
+from .links import measure_link
+from .measure_text import beginning, kicker, practice_text, reasons_text, sources_text
 from .plain import bullets
 from .plain_words import STANDING_TITLES, by_kind, clean, reasons
+from .why_lines import why
 
-DECISION_FIRST = ("owed-anyway", "keep-going", "open")
+DECISION_FIRST = ("keep-going", "open")
+BEGUN = ("keep-going",)
+UNFOLD = "Reasons, steps and sources"
 
 
 @st.fragment
@@ -21,8 +25,8 @@ def card(line: MeasureLine, siblings: Sequence[MeasureLine], report: Report) -> 
     """A measure with its two-line reason; details and its siblings unfold in place."""
     measure = library().measure_by_id[line.id]
     with st.container(border=True, key=f"measure-{line.id}"):
-        st.markdown(f"#### {line.title}\n\n:small[{kicker(measure, library())}]\n\n{_reason(line)}")
-        box = st.expander("Reasons, steps and sources", key=f"open-{line.id}", on_change="rerun")
+        st.markdown(f"#### {line.title}\n\n:small[{kicker(measure, library())}]\n\n{_face(line, measure)}")
+        box = st.expander(UNFOLD, key=f"open-{line.id}", on_change="rerun")
         if box.open:
             with box:
                 details(measure, line, report)
@@ -53,19 +57,37 @@ def pick(lines: Sequence[MeasureLine], report: Report, key: str) -> None:
 
 
 def details(measure: Measure, line: MeasureLine | None, report: Report | None, order: bool = True) -> None:
-    """Everything known about a measure; `line` and `report` say where it stands in a case."""
+    """Everything known about a measure, one heading under the other, so that a phone and a print show all.
+
+    `line` and `report` say where it stands in a case; `order` tells what it comes after and can lead to,
+    for a place that does not link to these by itself.
+    """
     known = library()
     st.markdown(f"{clean(measure.summary)} :small[(from the sources)]")
-    names = ["How it is done", "Where it comes from"]
-    in_case = line is not None and report is not None
-    tabs = st.tabs(["Reasons", *names] if in_case else names)
     if line is not None and report is not None:
-        with tabs[0]:
-            st.markdown(reasons_text(line, report, known))
-    with tabs[-2]:
-        st.markdown(practice_text(measure, known, order))
-    with tabs[-1]:
-        st.markdown(sources_text(measure, line.arguments if line else (), known))
+        st.markdown(f"##### Why it stands here\n\n{reasons_text(line, report, known)}")
+        why(line.id, "measure-")
+    st.markdown(f"##### How it is done\n\n{practice_text(measure)}")
+    if order:
+        _neighbours("Comes after", measure.after)
+        _neighbours("Can lead to", measure.leads_to)
+    arguments = line.arguments if line else ()
+    st.markdown(f"##### Where it comes from\n\n{sources_text(measure, arguments, known)}")
+
+
+def _neighbours(title: str, ids: Sequence[str]) -> None:
+    if ids:
+        with st.container(gap="xxsmall"):
+            st.markdown(f"**{title}**")
+            for id_ in ids:
+                measure_link(id_, library())
+
+
+def _face(line: MeasureLine, measure: Measure) -> str:
+    """What is read before anything is unfolded."""
+    if line.standing in BEGUN:
+        return _reason(line)
+    return f"{_reason(line)}\n\n{beginning(measure)}"
 
 
 def _reason(line: MeasureLine) -> str:

@@ -24,6 +24,7 @@ STRICTNESS = {
 }
 OURS = "our working knowledge"
 THEIRS = "from the sources"
+QUESTIONS = "Questions to put to each side, to all sides alike"
 
 
 def kicker(measure: Measure, library: Library) -> str:
@@ -49,33 +50,30 @@ def reasons_text(line: MeasureLine, report: Report, library: Library) -> str:
     return "\n\n".join(parts)
 
 
-def practice_text(measure: Measure, library: Library, order: bool = True) -> str:
-    """How the measure is done: mostly our working knowledge, marked where it is not.
+def beginning(measure: Measure) -> str:
+    """What a mediator looks for first: the first step, and who takes part."""
+    return f"**First step.** {clean(measure.steps[0])}\n\n**Who.** {clean(measure.who)}"
 
-    `order` tells what it comes after and can lead to, for a place that does not link to these.
-    """
+
+def practice_text(measure: Measure) -> str:
+    """How the measure is done: mostly our working knowledge, marked where it is not."""
     side, mark = measure.each_side, _marks(measure)
-    titles = library.measure_by_id
     what_if = measure.what_if or "Nothing suspends it: it is owed to people whatever else happens."
+    asked = f"{QUESTIONS} ({mark('questions_to_parties')})"
     parts = [
         *_list(f"Steps ({mark('steps')})", measure.steps, numbered=True),
         f"**Who takes part ({mark('who')}).** {clean(measure.who)}",
         *_list(
-            f"Each side ({mark('each_side')})",
+            f"What it means for each side ({mark('each_side')})",
             [f"gives: {side.gives}", f"gets: {side.gets}", f"risks: {side.risks}"],
         ),
         f"**How it is checked ({mark('verify')}).** {clean(measure.verify)}",
         f"**What if it is broken ({mark('what_if')}).** {clean(what_if)}",
         *_list(f"Risks ({mark('risks')})", measure.risks),
-        *_list(
-            f"Questions to put to each side ({mark('questions_to_parties')})", measure.questions_to_parties
-        ),
+        *_list(asked, measure.questions_to_parties),
     ]
     if measure.discreet_start:
         parts.append(f"**A discreet beginning ({OURS}).** {clean(measure.discreet_start)}")
-    if order:
-        parts += _list("Comes after", [titles[one].title for one in measure.after])
-        parts += _list("Can lead to", [titles[one].title for one in measure.leads_to])
     return "\n\n".join(parts)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..engine.why_report import AnswerLeaf, ConditionLine, RuleProof
+from ..engine.why_report import ConditionLine, RuleProof
 from .console import Page
 from .plain_words import clean
+from .proof_lines import answer_words
 
 STEP = 2
-TOLD = {"answered": "", "open": "", "does-not-arise": " (does not arise here)"}
 
 
 def print_proof(page: Page, proof: Iterable[RuleProof]) -> None:
@@ -17,11 +17,6 @@ def print_proof(page: Page, proof: Iterable[RuleProof]) -> None:
     shown: set[str] = set()
     for one in proof:
         _rule(page, one, STEP, shown)
-
-
-def answer_words(leaf: AnswerLeaf) -> str:
-    """A question with its answer."""
-    return f"{leaf.question} “{leaf.answer}”{TOLD[leaf.told]}"
 
 
 def condition_words(line: ConditionLine) -> str:

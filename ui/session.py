@@ -6,6 +6,7 @@ import streamlit as st
 
 from ..engine.advice import advise
 from ..engine.draft_review import review
+from ..engine.explanations import Explanations
 from ..engine.report import Report
 from ..engine.review_report import Review
 from ..engine.situation import Situation
@@ -14,7 +15,7 @@ from ..knowledge.draft import Draft
 from .sheet import Sheet
 
 SHEET, BEFORE, ROUND, MENDS, ADVISED, PAGES = "sheet", "before", "round", "mends", "advised", "pages"
-TURNS, REVIEWED, WISHED = "turns", "reviewed", "wished"
+TURNS, REVIEWED, WISHED, EXPLAINED = "turns", "reviewed", "wished", "explained"
 QUESTION = "question"
 
 
@@ -70,6 +71,16 @@ def advised() -> tuple[Case, Situation, Report]:
     if kept is None or kept[0] != case:
         kept = (case, Situation.of(case), advise(case))
         st.session_state[ADVISED] = kept
+    return kept
+
+
+def explained() -> Explanations:
+    """Why the report on the open case says what it says; each answer is worked out when it is asked for."""
+    case, _, report = advised()
+    kept: Explanations | None = st.session_state.get(EXPLAINED)
+    if kept is None or kept.report is not report:
+        kept = Explanations(case, report=report)
+        st.session_state[EXPLAINED] = kept
     return kept
 
 

@@ -10,6 +10,7 @@ from .change_words import change_words
 from .console import Page
 from .plain_words import STANDING_NOTES, STANDING_TITLES, clean, made_by
 from .proof_text import condition_words, print_proof
+from .why_words import BLOCKERS
 
 KINDS = {
     "verdict": "Verdict",
@@ -23,16 +24,6 @@ KINDS = {
 }
 MARKS = {"for": "+", "against": "-", "rule_out": "x", "on_condition": "if", "gives-way": "~"}
 STRENGTH = {"strong": "strongly: ", "moderate": "", "weak": "a little: ", None: ""}
-BLOCKERS = {
-    "needs": "It would need: ",
-    "open-need": "Not known yet: ",
-    "refused": "",
-    "failed-before": "",
-    "ruled-out": "Ruled out: ",
-    "posture": "Held down by the verdict: ",
-    "points": "",
-    "open-answer": "",
-}
 MET = {"yes": "met", "no": "not met", "open": "not known"}
 GAPS = 5
 

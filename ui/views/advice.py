@@ -1,18 +1,41 @@
-"""The advice: verdict, what to beware of, other tools, measures, checklist, and what is still open."""
+"""The advice: verdict, what to beware of, other tools, measures, why not, checklist, what is still open."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
-from cbm_advisor.engine.report import Report
+from cbm_advisor.engine.report import OpenQuestion, Report
+from cbm_advisor.knowledge.library import library
 from cbm_advisor.ui import session
-from cbm_advisor.ui.advice_lines import behind, choices, notes, other_tools, warnings
+from cbm_advisor.ui.advice_lines import (
+    CHOICES,
+    NOTES,
+    TOOLS,
+    WARNINGS,
+    choices,
+    notes,
+    other_tools,
+    warnings,
+)
 from cbm_advisor.ui.checklist import checklist
-from cbm_advisor.ui.measure_groups import measure_groups
+from cbm_advisor.ui.contents import contents
+from cbm_advisor.ui.measure_groups import OWED, measure_groups, owed
+from cbm_advisor.ui.measure_groups import TITLE as MEASURES
+from cbm_advisor.ui.links import question_link
+from cbm_advisor.ui.parts import part_of
 from cbm_advisor.ui.plain import folded, literal
 from cbm_advisor.ui.plain_words import clean, could_move
-from cbm_advisor.ui.views.questions import part_of
+from cbm_advisor.ui.turning_lines import TITLE as TURNING
+from cbm_advisor.ui.turning_lines import turning
+from cbm_advisor.ui.why_lines import why
+from cbm_advisor.ui.why_not_lines import TITLE as WHY_NOT
+from cbm_advisor.ui.why_not_lines import why_not
 
 MOST_TELLING = 5
+CHECKLIST, OPEN, KEEP = "Checklist", "Open questions that matter most", "Keep it"
+# Under these verdicts something else than warnings comes first.
+FIRST = {"other-tools-first": TOOLS, "not-enough-known": OPEN}
 
 
 def page() -> None:
@@ -23,24 +46,27 @@ def page() -> None:
     as_of = f", as of {case.as_of}" if case.as_of else ""
     st.markdown(f"{literal(case.title)}: {literal(' and '.join(case.parties))}{as_of}")
     _verdict(report)
-    posture = report.verdict.posture
-    if posture == "not-enough-known":
-        _open_questions(report)
-    for clash in report.contradictions:
-        st.warning(f"**Two answers that do not go together.** {clean(clash.statement)}")
-    if posture == "other-tools-first":
-        other_tools(report)
-    warnings(report)
-    if posture != "other-tools-first":
-        other_tools(report)
-    measure_groups(report)
-    notes(report)
-    choices(report)
-    _checklist(report)
-    _reminders(report)
-    if posture != "not-enough-known":
-        _open_questions(report)
-    _take_along()
+    st.markdown(contents(headings(report)))
+    _contradictions(report)
+    for heading in headings(report):
+        SECTIONS[heading](report)
+
+
+def headings(report: Report) -> tuple[str, ...]:
+    """The headings of the page in the order in which they are read, only those that have something."""
+    there = {
+        WARNINGS: report.warnings,
+        TOOLS: report.alternatives,
+        OWED: report.standing("owed-anyway"),
+        NOTES: report.notes,
+        CHOICES: report.choices,
+        OPEN: _telling(report),
+    }
+    order = [WARNINGS, TOOLS, OWED, MEASURES, WHY_NOT, TURNING, NOTES, CHOICES, CHECKLIST, OPEN, KEEP]
+    if report.verdict.posture in FIRST:
+        first = FIRST[report.verdict.posture]
+        order = [first, *(one for one in order if one != first)]
+    return tuple(one for one in order if there.get(one, True))
 
 
 def _verdict(report: Report) -> None:
@@ -56,15 +82,25 @@ def _verdict(report: Report) -> None:
                 [one.statement for one in report.findings],
             )
         )
-        st.html(behind(report, verdict.rules))
+        why("verdict")
+
+
+def _contradictions(report: Report) -> None:
+    by_fact = library().questionnaire.by_fact
+    for at, clash in enumerate(report.contradictions):
+        with st.container(key=f"clash-{at}", gap="xxsmall"):
+            st.warning(f"**Two answers that do not go together.** {clean(clash.statement)}")
+            for fact in clash.facts:
+                question_link(fact, f"Change the answer to “{by_fact[fact].ask}”")
 
 
 def _checklist(report: Report) -> None:
-    st.header("Checklist")
+    st.header(CHECKLIST)
     st.markdown(
         "The five challenges and ten guidelines of the handbook chapter, and whether a sign of each was seen."
     )
     checklist(report.guidelines, "In this case")
+    _reminders(report)
 
 
 def _reminders(report: Report) -> None:
@@ -73,29 +109,40 @@ def _reminders(report: Report) -> None:
         st.html(folded("What to keep in mind in every case", [], lines))
 
 
+def _telling(report: Report) -> list[OpenQuestion]:
+    moved = [(one, one.could_move) for one in report.open_questions]
+    return [one for one, move in moved if move.verdict or move.warnings or move.standings]
+
+
 def _open_questions(report: Report) -> None:
-    telling = [
-        one
-        for one in report.open_questions
-        if one.could_move.verdict or one.could_move.warnings or one.could_move.standings
-    ]
-    if not telling:
-        return
-    st.header("Open questions that matter most")
+    st.header(OPEN)
+    telling = _telling(report)
     for one in telling[:MOST_TELLING]:
         with st.container(key=f"open-question-{one.fact}", gap="xxsmall"):
-            part = part_of(one.fact)
             st.markdown(f"**{one.question}** {could_move(one.could_move)}")
-            st.page_link(
-                st.session_state[session.PAGES][part.address], label=f"Answer it under “{part.title}”"
-            )
+            question_link(one.fact, f"Answer it under “{part_of(one.fact).title}”")
     rest = [one.question for one in telling[MOST_TELLING:]]
     if rest:
         st.html(folded("Other open questions that could change something", [], rest))
 
 
-def _take_along() -> None:
-    st.header("Keep it")
+def _take_along(report: Report) -> None:
+    st.header(KEEP)
     st.page_link(
         st.session_state[session.PAGES]["documents"], label="Take the advice along: Word, PDF and other files"
     )
+
+
+SECTIONS: Mapping[str, Callable[[Report], None]] = {
+    WARNINGS: warnings,
+    TOOLS: other_tools,
+    OWED: owed,
+    MEASURES: measure_groups,
+    WHY_NOT: why_not,
+    TURNING: turning,
+    NOTES: notes,
+    CHOICES: choices,
+    CHECKLIST: _checklist,
+    OPEN: _open_questions,
+    KEEP: _take_along,
+}

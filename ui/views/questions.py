@@ -12,7 +12,6 @@ from cbm_advisor.ui.case_details import about_the_case, measures_tried
 from cbm_advisor.ui.case_file import case_text
 from cbm_advisor.ui.clashes import clashes_at
 from cbm_advisor.ui.parts import Part, progress, questionnaire_parts, shown
-from cbm_advisor.ui.parts import part_of as part_of
 from cbm_advisor.ui.plain_words import clean
 from cbm_advisor.ui.question_widgets import ask
 
