@@ -26,14 +26,14 @@ def card(line: MeasureLine, siblings: Sequence[MeasureLine], report: Report) -> 
     measure = library().measure_by_id[line.id]
     with st.container(border=True, key=f"measure-{line.id}"):
         st.markdown(f"#### {line.title}\n\n:small[{kicker(measure, library())}]\n\n{_face(line, measure)}")
-        box = st.expander(UNFOLD, key=f"open-{line.id}", on_change="rerun")
+        box = st.expander(UNFOLD, type="compact", key=f"unfold-{line.id}", on_change="rerun")
         if box.open:
             with box:
                 details(measure, line, report)
         if siblings:
             family = library().family_by_id[measure.family].title.lower()
             more = f"Similar measures ({family}): {len(siblings)}"
-            box = st.expander(more, key=f"siblings-{line.id}", on_change="rerun")
+            box = st.expander(more, type="compact", key=f"unfold-siblings-{line.id}", on_change="rerun")
             if box.open:
                 with box:
                     st.markdown(bullets(_sibling(one) for one in siblings))

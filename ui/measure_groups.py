@@ -48,9 +48,7 @@ def measure_groups(report: Report) -> None:
     )
     first = report.standing("raise-first")
     led = {line.family for line in first}
-    if first:
-        st.markdown(_package(first))
-    else:
+    if not first:
         st.markdown("No measure is to be raised first in this situation.")
     _group(report, "raise-first", _families(report.standing("raise-first", "worth-raising"), led))
     rest = [line for line in report.standing("worth-raising") if line.family not in led]
@@ -63,7 +61,7 @@ def measure_groups(report: Report) -> None:
 def _package(first: Sequence[MeasureLine]) -> str:
     """The few to begin with in a numbered list, each the way to its card."""
     lines = (f"{at}. [{line.title}](#{anchor_of(line.title)})" for at, line in enumerate(first, 1))
-    return "**To raise first**\n\n" + "\n".join(lines)
+    return "\n".join(lines)
 
 
 def _families(lines: Sequence[MeasureLine], only: set[str] | None = None) -> list[list[MeasureLine]]:
@@ -80,6 +78,8 @@ def _group(report: Report, standing: Standing, families: Sequence[Sequence[Measu
     with st.container(key=f"group-{standing}"):
         st.subheader(STANDING_TITLES[standing])
         st.markdown(STANDING_NOTES[standing])
+        if standing == "raise-first":
+            st.markdown(_package(report.standing("raise-first")))
         every = st.session_state.get(f"all-{standing}", False)
         for lead, *siblings in families if every else families[:AT_ONCE]:
             card(lead, siblings, report)

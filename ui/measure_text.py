@@ -24,7 +24,7 @@ STRICTNESS = {
 }
 OURS = "our working knowledge"
 THEIRS = "from the sources"
-QUESTIONS = "Questions to put to each side, to all sides alike"
+QUESTIONS = "Two questions to put to each side"
 
 
 def kicker(measure: Measure, library: Library) -> str:
@@ -65,7 +65,7 @@ def practice_text(measure: Measure) -> str:
         f"**Who takes part ({mark('who')}).** {clean(measure.who)}",
         *_list(
             f"What it means for each side ({mark('each_side')})",
-            [f"gives: {side.gives}", f"gets: {side.gets}", f"risks: {side.risks}"],
+            [f"*Gives:* {side.gives}", f"*Gets:* {side.gets}", f"*Risks:* {side.risks}"],
         ),
         f"**How it is checked ({mark('verify')}).** {clean(measure.verify)}",
         f"**What if it is broken ({mark('what_if')}).** {clean(what_if)}",

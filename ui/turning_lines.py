@@ -50,7 +50,7 @@ def _verdict(turns: Sequence[Turn]) -> None:
         return
     st.markdown("Any one of these answers by itself would turn it.")
     for statement, into in others.items():
-        st.html(folded(f"Into: {statement}", [], hanging(turn.change for turn in into)))
+        st.html(folded(f"Into: {statement}", [], hanging(into)))
 
 
 def _package(found: Robustness) -> None:
@@ -69,7 +69,7 @@ def _package(found: Robustness) -> None:
     if moving:
         st.markdown("Any one of these answers by itself would take a measure out of the first ones.")
     for member in moving:
-        lines = hanging(threat.change for threat in found.against(member))
+        lines = hanging(found.against(member))
         st.html(folded(titles[member].title, [], lines))
 
 

@@ -13,6 +13,7 @@ from .plain import bullets, literal
 from .proof_lines import proof_html, statements_of
 
 LABEL = "Why: show the whole chain"
+READ_ON = "Read the statements in the guidance"
 FOOT = "Each reason, and what it rests on, back to your answers and to the sources."
 
 
@@ -34,7 +35,9 @@ def chain(found: Why) -> None:
     if found.proof:
         st.markdown(f"**The whole chain.** {FOOT}")
         st.html(proof_html(found.proof))
-        place_links(statements_of(found.proof))
+        st.markdown(f"**{READ_ON}**")
+        with st.container(gap="xxsmall"):
+            place_links(statements_of(found.proof))
 
 
 def _list(title: str, lines: Iterable[ReasonLine]) -> list[str]:

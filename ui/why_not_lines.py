@@ -10,12 +10,11 @@ from ..engine.report import MeasureLine, Report
 from ..engine.why_report import Why, WhyNot
 from ..knowledge.library import library
 from ..knowledge.measure import Measure
-from . import session
-from .catalogue_search import found
+from . import catalogue_search, session
 from .measure_text import reasons_text
 from .plain import bullets, literal
 from .plain_words import STANDING_NOTES, STANDING_TITLES
-from .why_lines import chain
+from .why_lines import why
 from .why_words import NONE_FOUND, blocker_words, clash_words, smallest_words
 
 TITLE = "Why not?"
@@ -39,7 +38,7 @@ def _search(report: Report) -> None:
     if not words.strip():
         return
     lines = {line.id: line for line in report.measures}
-    measures = _by_title(words, found(words, {}))
+    measures = _by_title(words, catalogue_search.found(words, {}))
     if not measures:
         st.markdown("Nothing found. Try another word.")
     for measure in measures[:AT_ONCE]:
@@ -57,22 +56,22 @@ def _by_title(words: str, measures: Sequence[Measure]) -> list[Measure]:
 @st.fragment
 def _answer(line: MeasureLine, report: Report) -> None:
     label = f"**{line.title}**: {STANDING_TITLES[line.standing].lower()}"
-    box = st.expander(label, key=f"why-not-{line.id}", on_change="rerun")
+    box = st.expander(label, key=f"found-{line.id}", on_change="rerun")
     if box.open:
         with box:
             with st.spinner("Trying other answers"):
-                why = session.explained().why(line.id)
-            _told(why, line, report)
+                found = session.explained().why(line.id)
+            _told(found, line, report)
 
 
-def _told(why: Why, line: MeasureLine, report: Report) -> None:
+def _told(found: Why, line: MeasureLine, report: Report) -> None:
     st.markdown(f"**{STANDING_TITLES[line.standing]}.** {STANDING_NOTES[line.standing]}")
-    if why.not_first:
-        st.markdown(f"**Why it is not among the first.** {literal(why.not_first)}")
-    if why.why_not:
-        st.markdown("\n\n".join(_way(why.why_not)))
+    if found.not_first:
+        st.markdown(f"**Why it is not among the first.** {literal(found.not_first)}")
+    if found.why_not:
+        st.markdown("\n\n".join(_way(found.why_not)))
     st.markdown(reasons_text(line, report, library()))
-    chain(why)
+    why(line.id, "found-")
 
 
 @st.fragment

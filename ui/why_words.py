@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..engine.change import ChangeLine
-from ..engine.why_report import Blocker, BlockerKind, SmallestChange, WhyNot
+from ..engine.verdict_turns import Turn
+from ..engine.why_report import Blocker, BlockerKind, SmallestChange, Threat, WhyNot
 from ..knowledge.library import Library
 from .plain_words import clean
 
@@ -54,28 +55,40 @@ def clash_words(smallest: SmallestChange | None) -> tuple[str, ...]:
 def changed(line: ChangeLine) -> str:
     """One changed answer as the first half of a sentence."""
     side = f" for {line.side}" if line.side else ""
-    return (
-        f"{LEADS[line.change]} the answer to “{line.question}”{side} "
-        f"{OPERATIONS[line.operation]} “{line.answer}”"
-    )
+    how = "set" if line.before == OPEN else line.operation
+    return f"{LEADS[line.change]} the answer to “{line.question}”{side} {OPERATIONS[how]} “{line.answer}”"
 
 
-def hanging(changes: Iterable[ChangeLine]) -> tuple[str, ...]:
-    """Other answers, gathered by question: what each would have to become, and whether it is open now."""
-    by_question: dict[str, list[ChangeLine]] = {}
-    for line in changes:
-        by_question.setdefault(line.fact, []).append(line)
+def hanging(found: Iterable[Threat | Turn]) -> tuple[str, ...]:
+    """Answers that would change something, gathered by question: what each would become, what it is now.
+
+    Questions that are open now come first.
+    """
+    by_question: dict[str, list[Threat | Turn]] = {}
+    for one in sorted(found, key=lambda one: one.change.before != OPEN):
+        by_question.setdefault(one.change.fact, []).append(one)
     return tuple(_gathered(lines) for lines in by_question.values())
 
 
-def _gathered(lines: Sequence[ChangeLine]) -> str:
-    answers: dict[str, list[str]] = {}
-    for line in lines:
-        sign = {"set": "", "add": "also ", "remove": "no longer "}[line.operation]
-        answers.setdefault(f"{sign}“{line.answer}”", []).extend([line.side] if line.side else [])
-    told = [answer + (f" ({' or '.join(sides)})" if sides else "") for answer, sides in answers.items()]
-    now = "not known yet" if {line.before for line in lines} == {OPEN} else "answered now"
-    return f"{lines[0].question} {' or '.join(told)} ({now})"
+def _gathered(lines: Sequence[Threat | Turn]) -> str:
+    sides: dict[str, list[str]] = {}
+    for one in lines:
+        side = one.change.side
+        sides.setdefault(_becomes(one), []).extend([side] if side else [])
+    told = " or ".join(answer + (f" ({' or '.join(held)})" if held else "") for answer, held in sides.items())
+    before = {one.change.before for one in lines}
+    now = f"now “{min(before)}”" if len(before) == 1 else "the sides differ now"
+    now = "not known yet" if before == {OPEN} else now
+    return f"{lines[0].change.question} {told[0].upper()}{told[1:]} ({now})"
+
+
+def _becomes(one: Threat | Turn) -> str:
+    """What the answer would be; a tick beside nothing is the whole answer."""
+    change, clash = one.change, ", which does not go with another answer" if one.clashes else ""
+    if change.operation == "remove":
+        return f"no longer “{change.answer}”{clash}"
+    beside = "also " if change.operation == "add" and change.before != OPEN else ""
+    return f"{beside}“{change.answer}”{clash}"
 
 
 def _and(parts: Iterable[str]) -> str:

@@ -20,9 +20,9 @@ from cbm_advisor.ui.advice_lines import (
 )
 from cbm_advisor.ui.checklist import checklist
 from cbm_advisor.ui.contents import contents
+from cbm_advisor.ui.links import question_link
 from cbm_advisor.ui.measure_groups import OWED, measure_groups, owed
 from cbm_advisor.ui.measure_groups import TITLE as MEASURES
-from cbm_advisor.ui.links import question_link
 from cbm_advisor.ui.parts import part_of
 from cbm_advisor.ui.plain import folded, literal
 from cbm_advisor.ui.plain_words import clean, could_move
