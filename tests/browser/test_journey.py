@@ -62,9 +62,9 @@ def test_warnings_stand_before_measures(page: Page) -> None:
 def test_a_measure_unfolds_with_reasons_steps_and_sources(page: Page) -> None:
     to_the_advice(page, SAHARA)
     page.get_by_text("Reasons, steps and sources").first.click(delay=60)
-    page.get_by_role("tab", name="How it is done").first.click(delay=60)
+    for heading in ("Why it stands here", "How it is done", "Where it comes from"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
     expect(page.get_by_text("Who takes part (our working knowledge)")).to_be_visible()
-    page.get_by_role("tab", name="Where it comes from").first.click(delay=60)
     expect(page.get_by_text("handbook chapter").locator("visible=true").first).to_be_visible()
 
 
