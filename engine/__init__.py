@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .advice import advise as advise
+    from .comparison import compared as compared
     from .comparison import what_if as what_if
     from .completions import Settled as Settled
     from .completions import settled_exactly as settled_exactly
@@ -41,6 +42,7 @@ __all__ = [
     "Why",
     "WhyNots",
     "advise",
+    "compared",
     "replay_of",
     "review",
     "robustness",
@@ -75,6 +77,7 @@ _HOME = {
     "why": "explanations",
     "why_not": "explanations",
     "what_if": "comparison",
+    "compared": "comparison",
     "robustness": "firmness",
 }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from ..knowledge.condition import UNKNOWN
 from ..knowledge.model import Model
 from ..knowledge.problem import Problem, Problems, did_you_mean
 from ..knowledge.question import EXCLUDES_OTHERS, Change, Question
@@ -111,6 +112,29 @@ def read_changes(texts: Sequence[str], situation: Situation) -> tuple[Wish, ...]
     if problems:
         raise Problems(problems)
     return tuple(wishes)
+
+
+def differences(before: Situation, after: Situation) -> tuple[Wish, ...]:
+    """The changes that make the answers of one situation those of another with the same sides."""
+    return tuple(
+        wish
+        for question in before.questionnaire.about("case")
+        if before.answer(question.fact) != after.answer(question.fact)
+        for wish in _difference(question, before, after)
+    )
+
+
+def _difference(question: Question, before: Situation, after: Situation) -> tuple[Wish, ...]:
+    answer = after.answer(question.fact)
+    if not isinstance(answer, dict):
+        return (Wish(question, None, "set", tuple(one for one in question.values if one in answer)),)
+    was = before.answer(question.fact)
+    known = was if isinstance(was, dict) else dict.fromkeys(before.parties, next(iter(was)))
+    return tuple(
+        Wish(question, side, "set", (answer.get(side, UNKNOWN),))
+        for side in before.parties
+        if answer.get(side, UNKNOWN) != known.get(side, UNKNOWN)
+    )
 
 
 def line_of_wish(wish: Wish, before: Situation) -> ChangeLine:

@@ -8,8 +8,8 @@ from functools import cached_property
 from ..knowledge.case import Case
 from ..knowledge.question import UNEVEN
 from .advice import advise, case_line
-from .change import changed, line_of_wish, read_changes
-from .report import Advice, ArgumentLine, MeasureLine, Report
+from .change import Wish, changed, differences, line_of_wish, read_changes
+from .report import Advice, ArgumentLine, CaseLine, MeasureLine, Report
 from .rule import CASE_CONSEQUENCES, FactValue, Rule
 from .rule_base import RuleBase, shipped_rule_base
 from .situation import Facts, Situation
@@ -31,16 +31,36 @@ def what_if(about: Situation | Case, changes: Sequence[str], using: RuleBase | N
     A change is written `fact=value` (several values joined by commas), `fact+=value`, `fact-=value` or
     `fact@side=value`; `unknown` opens an answer. Raises Problems for changes that cannot be made.
     """
-    base = using or shipped_rule_base()
     situation = about if isinstance(about, Situation) else Situation.of(about)
     wishes = read_changes(changes, situation)
-    after = changed(situation, wishes)
-    comparison = _Comparison(base, situation, after)
-    known = {clash for _, clash in situation.contradictions}
+    return _compared(case_line(about), situation, changed(situation, wishes), wishes, using)
+
+
+def compared(
+    before: Case, after: Case, report: Report | None = None, using: RuleBase | None = None
+) -> WhatIf:
+    """How the advice on a case differs once it is answered as in `after`, and why.
+
+    Both have the same sides and measures tried; `report` is the one on `before`, where it is known already.
+    """
+    situations = (Situation.of(before), Situation.of(after))
+    return _compared(case_line(before), *situations, differences(*situations), using, report)
+
+
+def _compared(
+    case: CaseLine,
+    before: Situation,
+    after: Situation,
+    wishes: Sequence[Wish],
+    using: RuleBase | None,
+    report: Report | None = None,
+) -> WhatIf:
+    comparison = _Comparison(using or shipped_rule_base(), before, after, report)
+    known = {clash for _, clash in before.contradictions}
     return WhatIf(
-        case=case_line(about),
+        case=case,
         versions=comparison.reports[0].versions,
-        changes=tuple(line_of_wish(one, situation) for one in wishes),
+        changes=tuple(line_of_wish(one, before) for one in wishes),
         follows=tuple(comparison.follows()),
         clashes=tuple(clash for _, clash in after.contradictions if clash not in known),
         before=_outcome(comparison.reports[0]),
@@ -69,10 +89,12 @@ def _ids(lines: Iterable[Advice]) -> tuple[str, ...]:
 class _Comparison:
     """Two situations that differ in some answers, and their reports."""
 
-    def __init__(self, base: RuleBase, before: Situation, after: Situation) -> None:
+    def __init__(
+        self, base: RuleBase, before: Situation, after: Situation, report: Report | None = None
+    ) -> None:
         self._base = base
         self._situations = (before, after)
-        self.reports = (advise(before, base), advise(after, base))
+        self.reports = (report or advise(before, base), advise(after, base))
         self._fired = tuple(frozenset(step.rule for step in report.trace) for report in self.reports)
         self._concluded = tuple(self._conclusions(fired) for fired in self._fired)
         self._traced: dict[str, frozenset[str]] = {}

@@ -22,6 +22,7 @@ from cbm_advisor.ui.views import (
     sources,
     start,
     trace,
+    what_if,
 )
 
 PAGES = {
@@ -35,6 +36,7 @@ PAGES = {
     ],
     "Advice": [
         st.Page(advice.page, title="Advice", url_path="advice"),
+        st.Page(what_if.page, title="What if", url_path="what-if"),
         st.Page(documents.page, title="Take it along", url_path="documents"),
         st.Page(review.page, title="A measure you are drafting", url_path="review"),
     ],

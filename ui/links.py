@@ -16,6 +16,7 @@ from .plain import literal
 from .targets import SOURCE, STATEMENT, Link, Links, to_measures, to_rules, to_statements
 
 AT_ONCE = 8
+CHANGE = "change"
 
 
 def link(to: Link) -> None:
@@ -57,6 +58,13 @@ def measure_link(measure_id: str, library: Library) -> None:
 def statement_link(statement: Statement, library: Library) -> None:
     """A statement, and its source and place as the way to its page."""
     link(*to_statements([statement.id], library))
+
+
+def what_if_link(changes: Iterable[str], label: str = "Try this under What if") -> None:
+    """The way to the advice with some answers changed, each written as in `what_if`: FACT=VALUE."""
+    st.page_link(
+        st.session_state[session.PAGES]["what-if"], label=label, query_params={CHANGE: list(changes)}
+    )
 
 
 def place_links(statements: Iterable[StatementLine]) -> None:

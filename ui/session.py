@@ -38,6 +38,12 @@ def open_sheet(other: Sheet) -> None:
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
+def answer_anew(changed: Sheet) -> None:
+    """Replace the answer sheet from outside the questionnaire, whose widgets then start from it afresh."""
+    keep(changed)
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
 def sheet_before() -> Sheet | None:
     """The case that was open before this one."""
     before: Sheet | None = st.session_state.get(BEFORE)

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 import pytest
 from cbm_advisor.engine import Report, RuleBase, Situation, WhatIf, advise, what_if
+from cbm_advisor.engine import compared as compare_cases
 from cbm_advisor.engine.change import changed, read_changes
 from cbm_advisor.engine.situation import contradictions
+from cbm_advisor.knowledge.case import Case
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.problem import Problem, Problems
 from cbm_advisor.knowledge.worked_cases import worked_cases
@@ -206,3 +208,31 @@ def test_a_made_up_comparison_keeps_its_bytes(base: RuleBase) -> None:
     assert found.case.title == CASES["korea"].title
     assert WhatIf.model_validate_json(found.to_json()) == found
     assert found.to_json() == what_if(CASES["korea"], ["trust_level=high"]).to_json()
+
+
+def test_two_cases_compared_give_what_the_written_changes_give() -> None:
+    """Whatever differs between two sheets is told as if somebody had written it, side by side too."""
+    case = CASES["western-sahara"]
+    first, second = case.parties[:2]
+    texts = [
+        "hostilities=open_warfare",
+        f"political_will@{first}=strong",
+        "breakers=allied_militias,criminals",
+    ]
+    after = {"hostilities": "open_warfare", "breakers": ("allied_militias", "criminals")}
+    assert "political_will" not in case.answers
+    after |= {"political_will": {first: "strong", second: "unknown"}}
+    other = case.model_copy(update={"answers": {**case.answers, **after}})
+    written = what_if(case, texts)
+    found = compare_cases(case, other, advise(case))
+    assert {one.text for one in found.changes} == {one.text for one in written.changes}
+    assert found.model_copy(update={"changes": ()}) == written.model_copy(update={"changes": ()})
+    assert compare_cases(case, case).same
+
+
+def test_a_side_may_be_called_anything_when_two_cases_are_compared() -> None:
+    """A name with the signs of a written change in it is no obstacle."""
+    case = Case(title="A", parties=("A=B", "C@D"))
+    answers = {"trust_level": {"A=B": "high", "C@D": "unknown"}}
+    found = compare_cases(case, case.model_copy(update={"answers": answers}))
+    assert [(one.fact, one.side, one.values) for one in found.changes] == [("trust_level", "A=B", ("high",))]
