@@ -62,6 +62,10 @@ class Proofs:
             for one in (known.statement_by_id[id_] for id_ in ids)
         )
 
+    def statement(self, fact: str, value: str) -> str:
+        """What is concluded, in words."""
+        return self._statement_of.get((fact, value), value)
+
     def answer(self, fact: str, values: Iterable[str] | None = None) -> AnswerLeaf:
         """The answer of the case to one question, or those of its values that matter."""
         held = self._situation.facts[fact]
@@ -114,7 +118,7 @@ class Proofs:
         return FindingProof(
             finding=fact,
             value=value,
-            statement=self._statement_of.get((fact, value), value),
+            statement=self.statement(fact, value),
             rules=self.of(self.makers[fact, value]),
         )
 
@@ -182,7 +186,7 @@ class Proofs:
             return ", ".join(asked[fact].option(value).label for value in values)
         if fact in self._situation.facts:
             return ", ".join(SPREAD[value] for value in values)
-        return " / ".join(self._statement_of.get((fact, value), value) for value in values)
+        return " / ".join(self.statement(fact, value) for value in values)
 
     def _ordered(self, fact: str, values: Iterable[str]) -> tuple[str, ...]:
         held = set(values)

@@ -16,6 +16,7 @@ from cbm_advisor.ui.views import (
     glossary,
     guidance,
     measures,
+    overview,
     questions,
     review,
     rules,
@@ -37,6 +38,7 @@ PAGES = {
     "Advice": [
         st.Page(advice.page, title="Advice", url_path="advice"),
         st.Page(what_if.page, title="What if", url_path="what-if"),
+        st.Page(overview.page, title="Overview", url_path="overview"),
         st.Page(documents.page, title="Take it along", url_path="documents"),
         st.Page(review.page, title="A measure you are drafting", url_path="review"),
     ],
