@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from .graph import Graph, Node
 
-WIDTH, BETWEEN = 13.0, 3.0  # of a box, and from one column to the next
-LETTERS, SMALL_LETTERS = 23, 27  # in a line of a box, and of its small line
+WIDTH, BETWEEN = 12.2, 2.6  # of a box, and from one column to the next
+LETTERS, SMALL_LETTERS = 21, 25  # in a line of a box, and of its small line
 LINE, SMALL_LINE, PADDING = 1.35, 1.15, 1.1
 GAP, LANE = 0.8, 0.5  # between boxes, and what an arrow takes that passes a column
 SWEEPS = 6
@@ -48,18 +48,17 @@ def layout(graph: Graph) -> Layout:
             if isinstance(lane, tuple):
                 columns[lane[2]].append(lane)
     _untangle(columns, ways)
-    heights = [[_height(item) for item in column] for column in columns]
-    totals = [sum(column) + GAP * max(len(column) - 1, 0) for column in heights]
-    highest = max(totals, default=0.0)
+    middles = _middles(columns, ways)
     boxes: list[Box] = []
     places: dict[object, tuple[float, float]] = {}
     for number, column in enumerate(columns):
-        left, top = number * (WIDTH + BETWEEN), (highest - totals[number]) / 2
-        for item, height in zip(column, heights[number], strict=True):
-            places[_key(item)] = (left, top + height / 2)
+        left = number * (WIDTH + BETWEEN)
+        for item in column:
+            middle = middles[_key(item)]
+            places[_key(item)] = (left, middle)
             if isinstance(item, Node):
-                boxes.append(Box(item, left, top, height))
-            top += height + GAP
+                boxes.append(Box(item, left, middle - _height(item) / 2, _height(item)))
+    highest = max((box.top + box.height for box in boxes), default=0.0)
     arrows = {edge: _points(way, places) for edge, way in ways.items()}
     width = max(len(columns) * (WIDTH + BETWEEN) - BETWEEN, 0.0)
     return Layout(width, highest, tuple(boxes), arrows)
@@ -86,6 +85,28 @@ def _untangle(columns: Sequence[list[Item]], ways: Mapping[tuple[str, str], Sequ
             rank = {_key(item): place / len(other) for other in columns for place, item in enumerate(other)}
             middle = {one: _mean([rank[end] for end in ties.get(one, [one])]) for one in map(_key, column)}
             column.sort(key=lambda item, middle=middle: middle[_key(item)])  # type: ignore[misc]
+
+
+def _middles(
+    columns: Sequence[Sequence[Item]], ways: Mapping[tuple[str, str], Sequence[str | Lane]]
+) -> dict[str | Lane, float]:
+    """How far down the middle of each item is: as near as there is room to what its arrows lead to."""
+    later: dict[object, list[str | Lane]] = {}
+    for way in ways.values():
+        for start, end in pairwise(way):
+            later.setdefault(start, []).append(end)
+    found: dict[str | Lane, float] = {}
+    for column in reversed(columns):
+        keys = [_key(item) for item in column]
+        wished = [_mean([found[end] for end in later[key]]) if key in later else 0.0 for key in keys]
+        placed: list[float] = []
+        for item, wish, above in zip(column, wished, [None, *column], strict=False):
+            room = (_height(above) + _height(item)) / 2 + GAP if above is not None else 0.0
+            placed.append(max(wish, placed[-1] + room) if placed else wish)
+        shift = _mean([wish - middle for wish, middle in zip(wished, placed, strict=True)])
+        found |= {key: middle + shift for key, middle in zip(keys, placed, strict=True)}
+    tops = [found[_key(item)] - _height(item) / 2 for column in columns for item in column]
+    return {key: middle - min(tops) for key, middle in found.items()}
 
 
 def _mean(numbers: Sequence[float]) -> float:

@@ -47,7 +47,8 @@ def by_phase(report: Report, library: Library) -> str:
                     for one in _of(report, standing, sector)
                     if option.value in library.measure_by_id[one.id].phases
                 ]
-                groups.append(_titles(lines, STANDING_TITLES[standing]))
+                most = FEW if standing == "raise-first" else 0
+                groups.append(_titles(lines, STANDING_TITLES[standing], most))
             cells.append("".join(groups))
         rows.append((head, cells))
     return _table("Measures by sector and by phase of the process", sectors, rows)
@@ -79,13 +80,13 @@ def _sectors(report: Report) -> tuple[Sector, ...]:
     return tuple(one for one in SECTORS if one in present)
 
 
-def _titles(lines: Sequence[MeasureLine], head: str = "") -> str:
-    """A few titles in sight, many behind their number."""
+def _titles(lines: Sequence[MeasureLine], head: str = "", most: int = FEW) -> str:
+    """Up to `most` titles in sight, more behind their number."""
     if not lines:
         return ""
     count = "1 measure" if len(lines) == 1 else f"{len(lines)} measures"
     items = "".join(f"<li>{escape(line.title)}</li>" for line in lines)
-    open_ = " open" if len(lines) <= FEW else ""
+    open_ = " open" if len(lines) <= most else ""
     named = f"{head}: {count}" if head else count
     return f"<details{open_}><summary>{escape(named)}</summary><ul>{items}</ul></details>"
 
