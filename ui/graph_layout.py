@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -72,12 +72,8 @@ def _way(edge: tuple[str, str], at: Mapping[str, int]) -> tuple[str | Lane, ...]
 
 def _untangle(columns: Sequence[list[Item]], ways: Mapping[tuple[str, str], Sequence[str | Lane]]) -> None:
     """Order each column by where its neighbours stand, to and fro; equals keep their order."""
-    earlier: dict[object, list[object]] = {}
-    later: dict[object, list[object]] = {}
-    for way in ways.values():
-        for start, end in pairwise(way):
-            earlier.setdefault(end, []).append(start)
-            later.setdefault(start, []).append(end)
+    earlier = _ties((end, start) for way in ways.values() for start, end in pairwise(way))
+    later = _ties(step for way in ways.values() for step in pairwise(way))
     for sweep in range(SWEEPS):
         forth = sweep % 2 == 0
         ties = later if forth else earlier
@@ -91,10 +87,7 @@ def _middles(
     columns: Sequence[Sequence[Item]], ways: Mapping[tuple[str, str], Sequence[str | Lane]]
 ) -> dict[str | Lane, float]:
     """How far down the middle of each item is: as near as there is room to what its arrows lead to."""
-    later: dict[object, list[str | Lane]] = {}
-    for way in ways.values():
-        for start, end in pairwise(way):
-            later.setdefault(start, []).append(end)
+    later = _ties(step for way in ways.values() for step in pairwise(way))
     found: dict[str | Lane, float] = {}
     for column in reversed(columns):
         keys = [_key(item) for item in column]
@@ -107,6 +100,13 @@ def _middles(
         found |= {key: middle + shift for key, middle in zip(keys, placed, strict=True)}
     tops = [found[_key(item)] - _height(item) / 2 for column in columns for item in column]
     return {key: middle - min(tops) for key, middle in found.items()}
+
+
+def _ties(steps: Iterable[tuple[str | Lane, str | Lane]]) -> dict[str | Lane, list[str | Lane]]:
+    found: dict[str | Lane, list[str | Lane]] = {}
+    for start, end in steps:
+        found.setdefault(start, []).append(end)
+    return found
 
 
 def _mean(numbers: Sequence[float]) -> float:
