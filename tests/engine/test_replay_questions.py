@@ -131,6 +131,16 @@ def test_the_tree_of_a_graph_shows_every_node_and_opens_none_twice(cyprus: Repla
     assert len(opened) == len(set(opened))
 
 
+def test_the_answers_behind_a_fact_hold_what_every_step_to_it_matched(cyprus: Replay) -> None:
+    for step in cyprus.steps:
+        for held in step.concluded:
+            behind = cyprus.answers_behind([held])
+            assert {one for one in step.matched if not one.step} <= set(behind)
+            assert set(behind) == set(cyprus.answers_behind(step.matched))
+    (choice,) = cyprus.named("weight-closer")
+    assert {one.fact for one in cyprus.answers_behind([choice])} == {"trust_level", "process_phase"}
+
+
 def test_a_replay_made_without_ranking_shows_what_that_of_the_report_shows(
     cyprus: Replay, base: RuleBase
 ) -> None:
@@ -180,8 +190,19 @@ def test_every_difference_of_two_situations_goes_back_to_answers_that_differ(
             line.kind == "only-after",
             line.kind == "only-before",
         )
+        led = {other.rule for other in found.differences if set(other.concluded) & set(line.through)}
+        assert set(line.behind) == led
     first = found.first
     assert first is not None
+    by_rule = {line.rule: line for line in found.differences}
+    for line in found.differences:
+        chain, waiting = set[str](), [line.rule]
+        while waiting:
+            chain.add(waiting[-1])
+            waiting += by_rule[waiting.pop()].behind
+        through = {said.fact for rule in chain for said in by_rule[rule].through}
+        assert set(line.answers) == through & differing
+        assert line.from_first is bool(chain & {first.before, first.after})
     same = slice(0, first.step - 1)
     assert [step.rule for step in one.steps[same]] == [step.rule for step in other.steps[same]]
     assert any(line.from_first for line in found.differences)
