@@ -185,7 +185,7 @@ class Stepper:
 
     def _help(self, _: str) -> str:
         rows = [(", ".join((name, *others)), takes, told) for name, (others, takes, told) in COMMANDS.items()]
-        return "".join(f"{words:<16} {takes:<12} {told}\n" for words, takes, told in rows)
+        return "".join(f"{words:<18} {takes:<12} {told}\n" for words, takes, told in rows)
 
     def _quit(self, _: str) -> str:
         self.ended = True
