@@ -80,7 +80,7 @@ class CaseStore:
     def delete(self, id_: str) -> None:
         """Delete a case from the disk; one that is not there is no mistake."""
         if self._file.path.exists():
-            with self._file.writing(must_wipe=True) as connection:
+            with self._file.writing(anew=True) as connection:
                 connection.execute(sql.delete(CASES).where(CASES.c.id == id_))
 
 

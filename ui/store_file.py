@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sql
@@ -53,8 +53,8 @@ class StoreFile:
                 yield connection if self._layout(connection) else None
 
     @contextmanager
-    def writing(self, new: bool = False, must_wipe: bool = False) -> Iterator[sql.Connection]:
-        """One change, whole or not at all; only something `new` may make the file."""
+    def writing(self, new: bool = False, anew: bool = False) -> Iterator[sql.Connection]:
+        """One change, whole or not at all; `new` makes the file if need be, `anew` rewrites all of it."""
         with self._told():
             if new:
                 self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -66,8 +66,8 @@ class StoreFile:
                     connection.exec_driver_sql(f"PRAGMA user_version={LAYOUT}")
                 yield connection
                 connection.exec_driver_sql("COMMIT")
-                # Wiping misses copies of rows that moved inside the file: it is written anew.
-                with suppress(*(() if must_wipe else (DBAPIError,))):
+                if anew:
+                    # SQLite wipes as it deletes; this leaves nothing to what it might miss.
                     connection.exec_driver_sql("VACUUM")
 
     def _layout(self, connection: sql.Connection) -> int:
