@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from cbm_advisor.engine import RuleBase, shipped_rule_base
@@ -13,6 +13,7 @@ from cbm_advisor.engine.situation import Situation
 from cbm_advisor.knowledge.exercise import exercises
 from cbm_advisor.knowledge.library import Library, library
 from cbm_advisor.knowledge.question import Question
+from cbm_advisor.ui.kept_case import PLACE
 
 # How often a question is left open.
 OPEN = 0.3
@@ -46,6 +47,14 @@ def random_answer(question: Question, draw: random.Random) -> str | list[str] | 
         chosen = [value for value in values if value != "none"]
         return draw.sample(chosen, min(len(chosen), draw.choice([1, 1, 2, 3])))
     return draw.choice(values)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A place for kept cases that is not the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(PLACE, str(tmp_path_factory.mktemp("kept") / "cases"))
+        yield
 
 
 @pytest.fixture(scope="session")

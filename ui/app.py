@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from cbm_advisor.ui import session
+from cbm_advisor.ui import keeping, quick_exit, session
 from cbm_advisor.ui.margin import margin
 from cbm_advisor.ui.parts import questionnaire_parts
 from cbm_advisor.ui.views import (
@@ -25,6 +25,11 @@ from cbm_advisor.ui.views import (
     trace,
     what_if,
 )
+
+if quick_exit.left():
+    st.set_page_config(page_title=quick_exit.BLANK, menu_items={})
+    quick_exit.blank()
+    st.stop()
 
 PAGES = {
     "": [st.Page(start.page, title="Start", url_path="start", default=True)],
@@ -63,5 +68,7 @@ st.session_state[session.PAGES] = {
 }
 session.turned(chosen.url_path)
 session.begin_at_the_top(f"{chosen.url_path}?{sorted(st.query_params.items())}")
+quick_exit.button()
+keeping.trouble()
 chosen.run()
 margin(chosen.url_path)

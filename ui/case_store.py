@@ -9,12 +9,21 @@ from uuid import uuid4
 
 import sqlalchemy as sql
 
-from .kept_case import FORMAT, Gone, KeptCase, Newer, OpenedCase, sheet_in, title_in, title_of
+from .kept_case import (
+    FILE,
+    FORMAT,
+    LONGEST_TITLE,
+    Gone,
+    KeptCase,
+    Newer,
+    OpenedCase,
+    sheet_in,
+    title_in,
+    title_of,
+)
 from .sheet import Sheet
 from .store_file import StoreFile
 
-FILE = "cases.sqlite"
-LONGEST_TITLE = 80
 COPY = " (copy)"
 CASES = sql.Table(
     "cases",
@@ -85,7 +94,9 @@ class CaseStore:
 
 
 def _row(connection: sql.Connection | None, id_: str) -> sql.Row[Any]:
-    row = connection and connection.execute(sql.select(CASES).where(CASES.c.id == id_)).one_or_none()
+    row = None
+    if connection is not None:
+        row = connection.execute(sql.select(CASES).where(CASES.c.id == id_)).one_or_none()
     if row is None:
         raise Gone(
             "", "This case is not kept on this computer any more.", "It was deleted in another window."

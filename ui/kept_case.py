@@ -19,7 +19,9 @@ from .sheet import CODE_NAMES, UNTITLED, Sheet
 
 # Another place for kept cases, for instance on an encrypted disk.
 PLACE = "CBM_ADVISOR_CASES"
+FILE = "cases.sqlite"
 FORMAT = 1
+LONGEST_TITLE = 80
 UNREADABLE = "A case that cannot be read"
 DOWNLOAD_IT = "Nothing was changed. You can download what was stored, or delete it."
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from . import session
+from . import keeping, session
 from .parts import progress, questionnaire_parts
 from .plain import literal
 from .plain_words import clean
 from .views.questions import save_case
 
-UNSAVED = "Closing or reloading this page clears every answer. The case file keeps them."
 NO_CASE = "No case is open. Begin one, open one, or look around the library."
 
 
@@ -40,4 +39,4 @@ def _case(address: str) -> None:
             st.page_link(pages[part.address], label=f"{part.title}: {told}")
         st.page_link(pages["answers"], label="Your answers")
     save_case("sidebar")
-    st.caption(UNSAVED)
+    keeping.state()

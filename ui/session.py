@@ -1,4 +1,4 @@
-"""What one browser session keeps; no other session sees any of it, and closing the page ends it."""
+"""What one browser session knows; no other session sees it, and of it only a kept case goes to disk."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from ..engine.review_report import Review
 from ..engine.situation import Situation
 from ..knowledge.case import Case
 from ..knowledge.draft import Draft
+from . import open_case
+from .kept_case import KeptCase
 from .sheet import Sheet
 
 SHEET, BEFORE, ROUND, MENDS, ADVISED, PAGES = "sheet", "before", "round", "mends", "advised", "pages"
@@ -26,16 +28,27 @@ def sheet() -> Sheet:
 
 
 def keep(changed: Sheet) -> None:
-    """Replace the answer sheet after a change the user made to it."""
+    """Replace the answer sheet after a change the user made to it, on disk too where the case is kept."""
     st.session_state[SHEET] = changed
+    open_case.save(changed)
 
 
-def open_sheet(other: Sheet) -> None:
-    """Put another case on the table; the one that lay there can be fetched back."""
-    if not sheet().empty:
+def open_sheet(other: Sheet, kept: KeptCase | None = None) -> None:
+    """Put another case on the table, kept or not; one that is not on disk can be fetched back."""
+    if not sheet().empty and not open_case.safe():
         st.session_state[BEFORE] = sheet()
     st.session_state[SHEET] = other
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    open_case.now(kept)
+
+
+def forget_sheet() -> None:
+    """Clear the table of a case that was deleted."""
+    st.session_state[SHEET] = Sheet()
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    open_case.now(None)
+    for kept in (ADVISED, REVIEWED):
+        st.session_state.pop(kept, None)
 
 
 def answer_anew(changed: Sheet) -> None:
@@ -102,7 +115,7 @@ def reviewed() -> Review:
 
 def open_draft(draft: Draft) -> None:
     """Put another draft on the table; its widgets start afresh, and so do those of the case."""
-    st.session_state[SHEET] = sheet().with_draft(draft)
+    keep(sheet().with_draft(draft))
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 

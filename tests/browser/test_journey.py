@@ -69,6 +69,7 @@ def test_a_measure_unfolds_with_reasons_steps_and_sources(page: Page) -> None:
 
 
 def test_answers_are_kept_from_page_to_page_and_change_the_verdict(page: Page) -> None:
+    page.get_by_text("Do not keep", exact=True).click(delay=60)
     press(page, "New case")
     page.get_by_role("heading", name="Twelve quick questions").wait_for()
     page.get_by_text("Something other than confidence").first.click(delay=60)
@@ -83,6 +84,8 @@ def test_answers_are_kept_from_page_to_page_and_change_the_verdict(page: Page) -
 
 def test_a_bad_case_file_is_told_kindly(page: Page, tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("schema: cbm-advisor/case/1\ntitle: A\nanswers: {trust_levl: low}\n")
+    page.get_by_text("Do not keep", exact=True).click(delay=60)
+    page.get_by_text("Open a case file").click(delay=60)
     page.locator("input[type=file]").set_input_files(tmp_path / "bad.yaml")
     expect(page.get_by_text("trust_levl")).to_be_visible()
     expect(page.get_by_text("Traceback")).to_have_count(0)

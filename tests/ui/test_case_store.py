@@ -15,8 +15,8 @@ from cbm_advisor.knowledge.library import library
 from cbm_advisor.knowledge.problem import Problem
 from cbm_advisor.knowledge.question import Question
 from cbm_advisor.ui import store_file
-from cbm_advisor.ui.case_store import FILE, LONGEST_TITLE, CaseStore
-from cbm_advisor.ui.kept_case import Gone, Newer
+from cbm_advisor.ui.case_store import CaseStore
+from cbm_advisor.ui.kept_case import FILE, LONGEST_TITLE, Gone, Newer
 from cbm_advisor.ui.sheet import UNTITLED, Sheet
 from hypothesis import given, settings
 from hypothesis import strategies as some

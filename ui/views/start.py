@@ -5,8 +5,11 @@ from __future__ import annotations
 import streamlit as st
 from cbm_advisor.engine.situation import Situation
 from cbm_advisor.knowledge.case import Case, parse_case
+from cbm_advisor.knowledge.problem import Problem
 from cbm_advisor.knowledge.worked_cases import invented_cases, worked_cases
-from cbm_advisor.ui import session
+from cbm_advisor.ui import open_case, session
+from cbm_advisor.ui.keeping import NOT_ENCRYPTED, where
+from cbm_advisor.ui.kept_list import OPENED, kept_list
 from cbm_advisor.ui.plain import literal
 from cbm_advisor.ui.plain_words import clean
 from cbm_advisor.ui.sheet import Sheet
@@ -17,30 +20,31 @@ CBM Advisor helps mediators think through confidence-building measures: whether 
 to raise first, and what to beware of. It gives reasons and sources for every line and says plainly when
 other tools fit better. It does not decide, judge the sides or replace talking with them.
 """
-PRIVACY = """
-Nothing you enter leaves this computer. This version keeps nothing on disk unless you download it: closing or
-reloading the page clears every answer.
-"""
-IMPORTED = "imported"
+PRIVACY = "Nothing you enter leaves this computer."
+KEEP, KEEP_NOT = "keep", "keep-not"
+CHOICES = {KEEP: "Keep on this computer", KEEP_NOT: "Do not keep"}
+KEPT_MEANS = "Every answer is saved at once. You can close everything, resume later, and delete the case."
+KEPT_NOT_MEANS = "Nothing is written to disk. Closing or reloading the page clears every answer."
+CHOOSE = "Choose first whether to keep the case."
+CHOICE, REFUSED = "where-to-keep", "refused"
 
 
 def page() -> None:
     """Draw the page."""
-    if st.session_state.pop(IMPORTED, False):
+    if st.session_state.pop(OPENED, False):
         session.go("questions")
     st.title("CBM Advisor")
     st.markdown(clean(WHAT_IT_IS))
-    st.info(clean(PRIVACY))
+    st.markdown(PRIVACY)
     _go_on()
+    kept_list()
     st.header("Begin a case")
-    st.markdown("Twelve quick questions, about ten minutes. You can stop anywhere and still see advice.")
-    if st.button("New case", type="primary"):
-        session.open_sheet(Sheet())
-        session.go("questions")
-    st.header("Open a case file")
-    _import()
+    _begin()
     st.header("Look at a worked case")
-    st.markdown("Real processes, answered only from what the sources tell of the time before the measures.")
+    st.markdown(
+        "Real processes, answered only from what the sources tell of the time before the measures. "
+        "They open without being kept; you can still keep one later."
+    )
     for id_, case in worked_cases():
         _offer(id_, case)
     with st.expander("Cases invented for teaching"):
@@ -55,26 +59,68 @@ def page() -> None:
 def _offer(id_: str, case: Case) -> None:
     with st.container(border=True, key=f"case-{id_}"):
         st.markdown(clean(case.note) or clean(case.title))
-        if st.button(f"Open {case.title}", key=f"open-{id_}"):
-            session.open_sheet(Sheet.of(case))
-            session.go("questions")
+        st.button(f"Open {case.title}", key=f"open-{id_}", on_click=_open, args=(Sheet.of(case),))
 
 
 def _go_on() -> None:
     sheet, before = session.sheet(), session.sheet_before()
     if not sheet.empty and st.button(f"Go on with {literal(sheet.case().title)}"):
         session.go("questions")
-    if before and st.button(f"Go back to the case you had open before: {literal(before.case().title)}"):
-        session.open_sheet(before)
-        session.go("questions")
+    if before:
+        label = f"Go back to the case you had open before: {literal(before.case().title)}"
+        st.button(label, on_click=_open, args=(before,))
 
 
-def _import() -> None:
-    upload("A case file you downloaded here or wrote yourself (YAML)", "case", _open_case)
+def _begin() -> None:
+    st.markdown("Twelve quick questions, about ten minutes. You can stop anywhere and still see advice.")
+    st.radio(
+        "Should the case be kept?",
+        list(CHOICES),
+        index=None,
+        format_func=CHOICES.__getitem__,
+        captions=[KEPT_MEANS, KEPT_NOT_MEANS],
+        key=CHOICE,
+    )
+    if _choice() == KEEP:
+        st.markdown(f":small[Kept in the folder {where()}. {NOT_ENCRYPTED}]")
+    if refused := st.session_state.pop(REFUSED, ""):
+        st.error(literal(refused))
+    st.button("New case", type="primary", on_click=_new)
+    with st.expander("Open a case file"):
+        if _choice() is None:
+            st.markdown(CHOOSE)
+        else:
+            upload("A case file you downloaded here or wrote yourself (YAML)", "case", _open_case)
+
+
+def _choice() -> str | None:
+    chosen: str | None = st.session_state.get(CHOICE)
+    return chosen
+
+
+def _new() -> None:
+    if _choice() is None:
+        st.session_state[REFUSED] = CHOOSE
+        return
+    try:
+        _start(Sheet())
+    except Problem as problem:
+        st.session_state[REFUSED] = f"{problem} You can begin without keeping the case."
 
 
 def _open_case(raw: bytes, name: str) -> None:
     case, file = parse_case(raw, name)
     Situation.of(case, file)
-    session.open_sheet(Sheet.of(case))
-    st.session_state[IMPORTED] = True
+    _start(Sheet.of(case))
+
+
+def _start(sheet: Sheet) -> None:
+    """Open a sheet, kept if that was chosen; raises Problem where that cannot be."""
+    kept = open_case.store().add(sheet) if _choice() == KEEP else None
+    session.open_sheet(sheet, kept)
+    st.session_state[OPENED] = True
+
+
+def _open(sheet: Sheet) -> None:
+    session.open_sheet(sheet)
+    st.session_state[OPENED] = True
