@@ -62,13 +62,13 @@ PAGES = {
 chosen = st.navigation(PAGES, position="top", expanded=True)
 name = "" if chosen.url_path in ("", "start") else f"{chosen.title} - "
 st.set_page_config(page_title=f"{name}CBM Advisor", layout="centered", menu_items={})
+quick_exit.button()
 st.html(Path(__file__).with_name("style.css"))
 st.session_state[session.PAGES] = {
     page.url_path or "start": page for group in PAGES.values() for page in group
 }
 session.turned(chosen.url_path)
 session.begin_at_the_top(f"{chosen.url_path}?{sorted(st.query_params.items())}")
-quick_exit.button()
 keeping.trouble()
 chosen.run()
 margin(chosen.url_path)

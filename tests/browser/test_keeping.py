@@ -1,0 +1,141 @@
+"""Keeping in a real browser: what is on disk and what is not, after a crash and after leaving in haste."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cbm_advisor.ui.kept_case import PLACE
+from cbm_advisor.ui.launch import answers, arguments
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+TITLE, NOTE = "Quince orchard talks", "the envoy spoke of the seventh bridge"
+
+
+class Served:
+    """The app in a home of its own, to start, kill and search."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        folders = {
+            name: str(self.home / name.lower())
+            for name in ("TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+        }
+        for folder in folders.values():
+            Path(folder).mkdir(exist_ok=True)
+        environment = {name: value for name, value in os.environ.items() if name != PLACE}
+        self.process = subprocess.Popen(
+            arguments(self.port),
+            env={**environment, "HOME": str(self.home), **folders},
+            cwd=self.home,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        assert answers(self.port, self.process), "the app does not answer"
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def holding(self, text: str) -> list[str]:
+        """The files of this home that hold a text."""
+        found = [path for path in self.home.rglob("*") if path.is_file()]
+        assert found, "the content that is kept parsed should be here at least"
+        return [path.name for path in found if text.encode() in path.read_bytes()]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Served]:
+    served = Served(tmp_path)
+    yield served
+    served.kill()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click(delay=60)
+
+
+def begin(page: Page, address: str, choice: str) -> None:
+    page.goto(address)
+    page.get_by_role("radio", name=choice).locator("xpath=ancestor::label").click(delay=60)
+    expect(page.get_by_role("radio", name=choice)).to_be_checked()
+    press(page, "New case")
+    page.get_by_role("heading", name="Twelve quick questions").wait_for()
+    page.get_by_text("Name of the case, names of the sides, date").click(delay=60)
+    page.get_by_label("Title of the case").fill(TITLE)
+    page.get_by_label("Notes for yourself").fill(NOTE)
+    page.get_by_label("Title of the case").click(delay=60)
+    expect(page.get_by_test_id("stSidebar").get_by_text(TITLE)).to_be_visible()
+    heavy_fighting(page).locator("xpath=ancestor::label").click(delay=60)
+    expect(page.get_by_text("1 of 12 quick questions answered").first).to_be_visible()
+
+
+def heavy_fighting(page: Page) -> Locator:
+    return page.get_by_role("radiogroup", name="How much fighting is there now?").get_by_role("radio").first
+
+
+def test_on_disk_is_what_was_chosen_through_deletion_and_a_crash(
+    own: Served, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    begin(page, own.address, "Do not keep")
+    expect(page.get_by_text("Not kept.")).to_be_visible()
+    page.goto("about:blank")  # the session ends
+    assert own.holding(TITLE) == own.holding(NOTE) == []
+
+    begin(page, own.address, "Keep on this computer")
+    expect(page.get_by_text("Every answer is saved at once.")).to_be_visible()
+    own.kill()
+    assert own.holding(TITLE) == own.holding(NOTE) == ["cases.sqlite"]
+    own.start()
+    page.goto(own.address)
+    press(page, "Resume")
+    page.get_by_text("1 of 12 quick questions answered").first.wait_for()
+    expect(heavy_fighting(page)).to_be_checked()
+    page.get_by_text("Name of the case, names of the sides, date").click(delay=60)
+    expect(page.get_by_label("Title of the case")).to_have_value(TITLE)
+    expect(page.get_by_label("Notes for yourself")).to_have_value(NOTE)
+
+    page.get_by_role("link", name="Start").click(delay=60)
+    page.get_by_text("Rename, duplicate, download or delete").click(delay=60)
+    press(page, "Delete")
+    press(page, "Yes, delete it")
+    expect(page.get_by_role("heading", name="Kept on this computer")).to_have_count(0)
+    assert own.holding(TITLE) == own.holding(NOTE) == []
+    own.kill()
+    assert own.holding(TITLE) == own.holding(NOTE) == []
+
+
+@pytest.mark.parametrize("context", [(1280, "light"), (390, "dark")], indirect=True, ids=["desk", "phone"])
+def test_leaving_quickly_shows_an_empty_page_and_the_way_back_is_empty_too(page: Page, served: str) -> None:
+    press(page, "Open Nuba Mountains, before the ceasefire of 2002")
+    page.get_by_role("heading", name="Twelve quick questions").wait_for()
+    press(page, "See the advice")
+    page.get_by_role("heading", name="Checklist").wait_for()
+    leave = page.get_by_role("button", name="Leave quickly")
+    expect(leave).to_be_in_viewport()
+    leave.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("about:blank")
+    assert page.title() == page.locator("body").inner_text() == ""
+    for _ in range(2):
+        page.go_back()
+        page.wait_for_url("about:blank")
+        assert page.locator("body").inner_text() == ""
+    page.goto(served)
+    page.get_by_role("button", name="New case").wait_for()
+    expect(page.get_by_text(re.compile("Go on with|Go back to"))).to_have_count(0)
