@@ -70,8 +70,9 @@ def _manage(case: KeptCase, is_open: bool) -> None:
         _stored(case)
     else:
         _readable(case, sheet)
+    # It stays in its place while the question is asked: nothing moves under the hand.
+    st.button("Delete", key=f"delete-{case.id}", on_click=_ask, args=(case.id,))
     if st.session_state.get(DELETING) != case.id:
-        st.button("Delete", key=f"delete-{case.id}", on_click=_ask, args=(case.id,))
         return
     st.warning(f"Delete **{literal(case.title)}** from this computer? {NO_WAY_BACK}")
     with st.container(horizontal=True):
