@@ -10,6 +10,7 @@ from .case_file import case_text
 from .kept_case import Newer, place
 from .plain import literal
 
+SAID = "said-unsaved"
 KEPT = "**Kept on this computer.** Every answer is saved at once."
 NOT_KEPT = "**Not kept.** Closing or reloading this page clears every answer."
 UNSAVED = "**The last change is not saved.** The top of the page says why."
@@ -43,6 +44,10 @@ def trouble() -> None:
     told = open_case.trouble()
     if told is None:
         return
+    if st.session_state.get(SAID) is not told:
+        # Once for each time it fails, wherever on the page somebody is.
+        st.toast(UNSAVED, duration="long")
+        st.session_state[SAID] = told
     with st.container(key="keeping-trouble"):
         st.warning(f"{literal(str(told))} {ON_SCREEN}")
         with st.container(horizontal=True):

@@ -8,12 +8,13 @@ from ..knowledge.problem import Problem
 from . import open_case, session
 from .case_file import case_text
 from .draft_file import draft_text
+from .keeping import where
 from .kept_case import LONGEST_TITLE, KeptCase
 from .plain import literal
 from .sheet import Sheet
 
 OPENED, DELETING, TOLD = "opened", "deleting", "told"
-LATEST = 5
+LATEST = 3
 NO_WAY_BACK = "This cannot be undone."
 
 
@@ -28,6 +29,7 @@ def kept_list() -> None:
         st.warning(literal(told))
     if cases:
         st.header("Kept on this computer")
+        st.markdown(f":small[In the folder {where()}]")
     for case in cases[:LATEST]:
         _card(case)
     if cases[LATEST:]:
@@ -48,7 +50,7 @@ def _case(case: KeptCase) -> None:
     is_open = opened is not None and opened.id == case.id
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         here = " (open now)" if is_open else ""
-        st.markdown(f"**{literal(case.title)}**{here}\n\n:small[{changed(case)}]", width="content")
+        st.markdown(f"**{literal(case.title)}**{here}  \n:small[{changed(case)}]", width="content")
         st.button("Resume", key=f"resume-{case.id}", on_click=_resume, args=(case.id,))
     box = st.expander("Rename, duplicate, download or delete", key=f"manage-{case.id}", on_change="rerun")
     if box.open:
