@@ -27,9 +27,9 @@ def _case(address: str) -> None:
     case, situation, report = session.advised()
     sheet, pages = session.sheet(), st.session_state[session.PAGES]
     st.markdown(f"**{literal(case.title)}**")
-    with st.container(key="verdict-in-margin"):
-        st.markdown(f"**The advice so far.** {clean(report.verdict.statement)}")
-        if address != "advice":
+    if address != "advice":
+        with st.container(key="verdict-in-margin"):
+            st.markdown(f"**The advice so far.** {clean(report.verdict.statement)}")
             st.page_link(pages["advice"], label="See the advice")
     with st.container(key="progress", gap="xxsmall"):
         st.markdown("**Questions**")

@@ -21,7 +21,7 @@ def press(page: Page, name: str) -> None:
 
 def choose(page: Page, menu: str, name: str) -> None:
     page.get_by_role("button", name=menu, exact=True).click()
-    page.get_by_role("link", name=name, exact=True).last.click()
+    page.get_by_role("menuitem", name=name, exact=True).click()
 
 
 def to_the_advice(page: Page, opening: str) -> None:
