@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 from cbm_advisor.engine.situation import Situation
@@ -65,12 +66,14 @@ def _onwards(part: Part) -> None:
     parts = questionnaire_parts()
     after = parts[parts.index(part) + 1 :][:1]
     with st.container(horizontal=True, key="onwards"):
-        for label, page, kind in (
-            ("See the advice", "advice", "primary"),
-            *((f"Next: {one.title}", one.address, "secondary") for one in after),
-            ("Your answers", "answers", "secondary"),
-        ):
-            st.button(label, key=f"to-{page}", type=kind, on_click=session.turn_to, args=(page,))
+        _button("See the advice", "advice", "primary")
+        for one in after:
+            _button(f"Next: {one.title}", one.address)
+        _button("Your answers", "answers")
+
+
+def _button(label: str, page: str, kind: Literal["primary", "secondary"] = "secondary") -> None:
+    st.button(label, key=f"to-{page}", type=kind, on_click=session.turn_to, args=(page,))
 
 
 def save_case(place: str) -> None:
