@@ -12,6 +12,7 @@ from ..knowledge.problem import Problem, Problems, did_you_mean
 from ..knowledge.yaml_file import YamlFile
 from .advice_tasks import standing, verdict, warning
 from .answer_tasks import what_holds_back, what_turns
+from .change import in_words
 from .explanations import Explanations
 from .misses import listed, plain
 from .posed import Posed
@@ -36,11 +37,15 @@ POSE: dict[str, Callable[..., Posed]] = {
 
 
 class WorkedExercise(NamedTuple):
-    """An exercise with the report on its case and every task put into words."""
+    """An exercise with its case, the report on it, and every task put into words.
+
+    `answers` are the questions that the case answers, each with the answer in words.
+    """
 
     id: str
     exercise: Exercise
     case: Case
+    answers: tuple[tuple[str, str], ...]
     report: Report
     predictions: tuple[Prediction, ...]
 
@@ -66,7 +71,12 @@ def worked_exercise(
             problems += problem.found if isinstance(problem, Problems) else (problem,)
     if problems:
         raise Problems(problems)
-    return WorkedExercise(id_, exercise, case, told.report, tuple(found))
+    answers = tuple(
+        (question.ask, in_words(question, told.situation.answer(question.fact)))
+        for question in told.situation.questionnaire.about("case")
+        if question.fact in case.answers
+    )
+    return WorkedExercise(id_, exercise, case, answers, told.report, tuple(found))
 
 
 def exercise_problems(using: RuleBase) -> Iterator[Problem]:

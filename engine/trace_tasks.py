@@ -53,7 +53,8 @@ def next_firing(task: NextFiring, told: Explanations, where: Callable[[str], str
         return "It is not on the agenda. " + gap_in_words(memory.gap(base.rules[base.by_id[rule]]))
 
     count = len(step.agenda)
-    head = f"Step {step.step}: {named(told, step.rule)} fires, the first of {count} on the agenda."
+    place = f"the first of {count}" if count > 1 else "the only one"
+    head = f"Step {step.step}: {named(told, step.rule)} fires, {place} on the agenda."
     fresh = before is not None and step.rule not in before.agenda
     came = " It came onto the agenda only with what the step before concluded." if fresh else ""
     return Posed(

@@ -10,10 +10,9 @@ from typing import Any
 from ..engine.prediction import Prediction
 from ..engine.predictions import WorkedExercise, worked_exercise
 from ..knowledge.exercise import exercise_files, exercises, read_exercise
-from ..knowledge.library import library
 from ..knowledge.problem import Problem, did_you_mean
 from .console import Page
-from .plain_words import clean, situation_lines
+from .plain_words import clean
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 HIDDEN = {"right", "why"}
@@ -74,7 +73,7 @@ def exercise_text(worked: WorkedExercise, solutions: bool) -> str:
     page.title(f"The case: {worked.case.title}")
     page.line(worked.case.note, indent=2)
     page.line()
-    for ask, answer in situation_lines(worked.report, library()):
+    for ask, answer in worked.answers:
         page.item("-", f"{ask} {answer}", indent=2)
     page.title("To begin with")
     page.line(exercise.intro, indent=2)

@@ -38,6 +38,8 @@ def test_a_worksheet_has_every_task_and_no_solution(
     text = words(sheet)
     assert [task.prompt for task in one.predictions if task.prompt not in text] == []
     assert one.exercise.teaches not in text
+    table = next(block for block in sheet.blocks if isinstance(block, Table))
+    assert len(table.rows) == len(one.case.answers) == len(one.answers)
     hidden = [task.explanation for task in one.predictions]
     hidden += [option.why for task in one.predictions for option in task.options]
     assert [said for said in hidden if said in text] == []
@@ -60,6 +62,13 @@ def test_a_solution_sheet_gives_every_letter_its_reason_and_sources(
         for letter, option in zip("ABCDEFGH", task.options, strict=False):
             assert (f"Right: {letter}." if option.right else option.why) in text
         assert [said.locator for said in task.statements if said.locator not in text] == []
+
+
+def test_what_one_side_answered_stands_on_the_worksheet_beside_what_is_not_known(
+    worked: dict[str, WorkedExercise],
+) -> None:
+    told = [answer for _, answer in worked["one-side-has-not-answered"].answers]
+    assert "Left Bank: Enough to work together; Right Bank: Not known" in told
 
 
 def test_letters_and_steps_are_the_same_on_both_sheets(

@@ -9,7 +9,7 @@ from ...engine.predictions import WorkedExercise
 from ...engine.report import Step
 from ...engine.rule_base import RuleBase
 from ..exercise_text import LETTERS
-from ..plain_words import clean, situation_lines
+from ..plain_words import clean
 from .document import Blank, Block, Document, Heading, List, Runs, Table, led, paragraph, plain
 
 # How many steps stand before and after the one that is asked for.
@@ -26,7 +26,7 @@ def worksheet(worked: WorkedExercise, base: RuleBase) -> Document:
         blocks=(
             Heading(level=1, text=worked.exercise.title),
             Blank(label="Name or group"),
-            *_case(worked, base),
+            *_case(worked),
             Heading(level=2, text="Tasks"),
             *(block for one in worked.predictions for block in _task(one)),
             *_steps(worked, base, filled=False),
@@ -52,12 +52,12 @@ def solution_sheet(worked: WorkedExercise, base: RuleBase) -> Document:
     )
 
 
-def _case(worked: WorkedExercise, base: RuleBase) -> Iterator[Block]:
+def _case(worked: WorkedExercise) -> Iterator[Block]:
     yield Heading(level=2, text=worked.case.title)
     yield paragraph("; ".join(worked.case.parties), "Sides.")
     if worked.case.note:
         yield paragraph(worked.case.note)
-    rows = tuple((plain(ask), plain(answer)) for ask, answer in situation_lines(worked.report, base.library))
+    rows = tuple((plain(ask), plain(answer)) for ask, answer in worked.answers)
     yield Heading(level=2, text="The answers")
     yield Table(header=("Question", "Answer"), rows=rows, widths=(60, 40))
     yield paragraph("What is not listed is not known.", small=True)
@@ -105,7 +105,8 @@ def _steps(worked: WorkedExercise, base: RuleBase, filled: bool) -> Iterator[Blo
     asked = sorted(one for one in firing | concluding if one is not None)
     if not asked:
         return
-    shown = [step for step in worked.report.trace if abs(step.step - asked[0]) <= AROUND]
+    middle = max(asked[0], AROUND + 1)
+    shown = [step for step in worked.report.trace if abs(step.step - middle) <= AROUND]
     yield Heading(level=2, text="Steps of the trace")
     if not filled:
         yield paragraph("Fill in what is blank, from the rules or from the program.", keep=True)
