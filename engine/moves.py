@@ -70,6 +70,22 @@ def moves(situation: Situation, of: Sequence[Change] = OFFERED) -> tuple[Move, .
     )
 
 
+def other_answers(situation: Situation) -> tuple[Move, ...]:
+    """Every single answer that could be another one, for all sides alike, whatever can be done about it."""
+    found = []
+    for question in situation.questionnaire.about("case"):
+        if question.fact in situation.irrelevant:
+            continue
+        held = situation.facts[question.fact]
+        values = [option.value for option in question.options]
+        if question.several:
+            ticks = (value for value in values if value != NONE)
+            found += [Move(question, value, ticked=value not in held) for value in ticks]
+        else:
+            found += [Move(question, value) for value in values if value not in held]
+    return tuple(found)
+
+
 def _moves(question: Question, answer: Checked, parties: Sequence[str]) -> Iterator[Move]:
     values = [option.value for option in question.options]
     if question.several:

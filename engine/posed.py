@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from ..knowledge.condition import UNKNOWN
@@ -80,12 +80,18 @@ def answers_behind(proofs: Iterable[RuleProof]) -> dict[str, str]:
     return found
 
 
+def expected_first(wanted: tuple[str, ...] | None, fitting: Sequence[str]) -> tuple[str, ...]:
+    """The one that the author expects where it is right, and the first otherwise."""
+    chosen = [one for one in wanted or () if one in fitting]
+    return (chosen[0] if chosen else fitting[0],)
+
+
 def _line(line: ConditionLine) -> str:
     if line.about:
         found = f"here it is “{line.found_words}”" if line.found_words else "here it is not known"
         some = "one of " if len(line.wanted) > 1 else ""
         return f"it asks for {some}“{line.wanted_words}” at “{line.about}”, and {found}"
-    return f"it waits for {line.fact} = {' or '.join(line.wanted)}, which does not hold here"
+    return f"it waits for {line.fact} = {' or '.join(line.wanted)}, which is not in working memory"
 
 
 def _blocking(line: ConditionLine) -> str:

@@ -11,16 +11,18 @@ from ..knowledge.exercise import Asking, Exercise, Task, exercise_files, read_ex
 from ..knowledge.problem import Problem, Problems, did_you_mean
 from ..knowledge.yaml_file import YamlFile
 from .advice_tasks import standing, verdict, warning
-from .answer_tasks import what_holds_back, what_turns
+from .blocker_tasks import what_holds_back
 from .change import in_words
+from .conclusion_tasks import next_conclusion
 from .explanations import Explanations
+from .firing_tasks import next_firing
 from .misses import listed, plain
 from .posed import Posed
 from .prediction import PredictedOption, Prediction
 from .report import Report
 from .rule_base import RuleBase, shipped_rule_base
 from .situation import Situation
-from .trace_tasks import next_conclusion, next_firing
+from .turning_tasks import what_turns
 
 FEWEST, WRONG = 3, 3
 SEVERAL = " More than one option is right."

@@ -134,6 +134,8 @@ def test_of_the_answers_offered_only_the_right_one_turns_the_verdict(worked: Wor
         situation = Situation.of(one.case)
         aim = one.exercise.tasks[task.number - 1].to  # type: ignore[union-attr]
         made = [changed(situation, [read_change(option.id, situation)]) for option in task.options]
+        already = set(situation.contradictions)
+        assert [other for other in made if set(other.contradictions) - already] == []
         batch = Batch.by_columns(base, [other.facts for other in made])
         for row, option in enumerate(task.options):
             (after,) = (
