@@ -68,7 +68,7 @@ st.session_state[session.PAGES] = {
     page.url_path or "start": page for group in PAGES.values() for page in group
 }
 session.turned(chosen.url_path)
-session.begin_at_the_top(f"{chosen.url_path}?{sorted(st.query_params.items())}")
+session.begin_at_the_top(chosen.url_path)
 keeping.trouble()
 chosen.run()
 margin(chosen.url_path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from ..engine.advice import advise
@@ -121,9 +123,10 @@ def open_draft(draft: Draft) -> None:
 
 def begin_at_the_top(address: str) -> None:
     """Show a page from its first line after a turn; Streamlit would leave it scrolled as the last one was."""
+    asked = urlencode(st.query_params.to_dict(), safe="/[]")
     last, turns = st.session_state.get(TURNS, (None, 0))
-    turns += address != last
-    st.session_state[TURNS] = (address, turns)
+    turns += (address, asked) != last
+    st.session_state[TURNS] = ((address, asked), turns)
     # The browser runs the script anew only when its text has changed. The keyboard goes on from the page,
     # and on a phone the menu, which lies over the page, makes way.
     onwards = "main.focus({preventScroll: true}); if (innerWidth < 768) menu?.click();" if turns > 1 else ""
@@ -131,7 +134,7 @@ def begin_at_the_top(address: str) -> None:
         f"<script>/* turn {turns} */ {{ const main = document.querySelector('#stMain');"
         "const menu = document.querySelector('#stSidebar[data-collapsed=false]"
         " [data-testid=stSidebarCollapseButton] button');"
-        f"main.scrollTo(0, 0); {onwards} }}</script>",
+        f"main.scrollTo(0, 0); {onwards} }}{_told_to_the_browser(asked)}</script>",
         unsafe_allow_javascript=True,
     )
 
@@ -162,6 +165,20 @@ def turned(address: str) -> None:
         del st.session_state[WISHED]
         return
     go(wished)
+
+
+def _told_to_the_browser(asked: str) -> str:
+    """Put what the page was asked for into the address bar, where a link within one page leaves it out.
+
+    The browser sends that address with the next click, so the page would fall back to what it showed before.
+    """
+    if not asked:
+        return ""
+    return (
+        f"{{const asked = new URLSearchParams('{asked}').toString();"
+        "if (new URLSearchParams(location.search).toString() !== asked)"
+        f" history.pushState({{}}, '', location.pathname + '?{asked}')}}"
+    )
 
 
 def go(page: str) -> None:

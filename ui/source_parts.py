@@ -64,6 +64,10 @@ def coverage(source: Source, base: RuleBase) -> tuple[str, ...]:
     measures = sum(any(entry in measure.entries for entry in entries) for measure in known.measures)
     return (
         f"Statements: {sum(made.values())} ({by_way}).",
-        f"Places that name a measure: {len(entries)}, of which {taken} are taken up in {measures} measures "
-        f"and {len(entries) - taken} are set aside with a reason.",
+        f"Places that name a measure: {len(entries)}. Taken up: {_share(taken, len(entries))}, in {measures} "
+        f"measures. Set aside with a reason: {len(entries) - taken or 'none'}.",
     )
+
+
+def _share(part: int, whole: int) -> str:
+    return "all" if part == whole else str(part)

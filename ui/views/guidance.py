@@ -22,7 +22,8 @@ SHOWN = "statements_shown"
 def page() -> None:
     """Draw the page."""
     base = shipped_rule_base()
-    found = dispositions(base)
+    order = [source.id for source in base.library.sources]
+    found = sorted(dispositions(base), key=lambda one: order.index(one.source))
     one = next((statement for statement in found if statement.id == st.query_params.get(STATEMENT)), None)
     if one is not None:
         _one(one, base)
