@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from ..engine.advice import advise
@@ -123,10 +121,13 @@ def open_draft(draft: Draft) -> None:
 
 def begin_at_the_top(address: str) -> None:
     """Show a page from its first line after a turn; Streamlit would leave it scrolled as the last one was."""
-    asked = urlencode(st.query_params.to_dict(), safe="/[]")
-    last, turns = st.session_state.get(TURNS, (None, 0))
-    turns += (address, asked) != last
-    st.session_state[TURNS] = ((address, asked), turns)
+    shown = (address, st.query_params.to_dict())
+    last, turns = st.session_state.get(TURNS, ((None, {}), 0))
+    if shown != last and address == last[0]:
+        # Said once more: the browser takes the parameters of a link within one page for this run only.
+        st.query_params.from_dict(shown[1])
+    turns += shown != last
+    st.session_state[TURNS] = (shown, turns)
     # The browser runs the script anew only when its text has changed. The keyboard goes on from the page,
     # and on a phone the menu, which lies over the page, makes way.
     onwards = "main.focus({preventScroll: true}); if (innerWidth < 768) menu?.click();" if turns > 1 else ""
@@ -134,7 +135,7 @@ def begin_at_the_top(address: str) -> None:
         f"<script>/* turn {turns} */ {{ const main = document.querySelector('#stMain');"
         "const menu = document.querySelector('#stSidebar[data-collapsed=false]"
         " [data-testid=stSidebarCollapseButton] button');"
-        f"main.scrollTo(0, 0); {onwards} }}{_told_to_the_browser(asked)}</script>",
+        f"main.scrollTo(0, 0); {onwards} }}</script>",
         unsafe_allow_javascript=True,
     )
 
@@ -165,20 +166,6 @@ def turned(address: str) -> None:
         del st.session_state[WISHED]
         return
     go(wished)
-
-
-def _told_to_the_browser(asked: str) -> str:
-    """Put what the page was asked for into the address bar, where a link within one page leaves it out.
-
-    The browser sends that address with the next click, so the page would fall back to what it showed before.
-    """
-    if not asked:
-        return ""
-    return (
-        f"{{const asked = new URLSearchParams('{asked}').toString();"
-        "if (new URLSearchParams(location.search).toString() !== asked)"
-        f" history.pushState({{}}, '', location.pathname + '?{asked}')}}"
-    )
 
 
 def go(page: str) -> None:
