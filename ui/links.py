@@ -18,12 +18,12 @@ from .targets import SOURCE, STATEMENT, Link, Links, to_measures, to_rules, to_s
 AT_ONCE = 8
 CHANGE = "change"
 BACK = "back-to-the-list"
-# The sidebar would keep the parameters when the page it names is the one that is open.
-AS_IN_THE_SIDEBAR = f"""<script>
+# The menu would keep the parameters when the page it names is the one that is open.
+AS_IN_THE_MENU = f"""<script>
 if (!window.backToTheList) {{
   window.backToTheList = true;
   document.addEventListener("click", (event) => {{
-    const link = event.target.closest("[data-testid=stSidebarNavLink]");
+    const link = event.target.closest("nav a, [data-testid^=stTopNav] a, [data-testid^=stSidebarNav] a, a[data-testid^=stTopNav], a[data-testid^=stSidebarNav]");
     const back = document.querySelector(".st-key-{BACK} button");
     if (link && back && link.pathname === location.pathname) {{
       event.preventDefault();
@@ -115,7 +115,7 @@ def asked_for(parameter: str, known: Iterable[str], what: str) -> str | None:
 def back(label: str) -> None:
     """A button back to the whole list; the name of the page in the sidebar then leads there too."""
     st.button(label, key=BACK, on_click=st.query_params.clear)
-    st.html(AS_IN_THE_SIDEBAR, unsafe_allow_javascript=True)
+    st.html(AS_IN_THE_MENU, unsafe_allow_javascript=True)
 
 
 @st.fragment
