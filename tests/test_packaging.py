@@ -71,7 +71,13 @@ def test_no_room_is_imported_under_its_bare_name() -> None:
 
 def test_the_command_starts_without_the_heavy_libraries() -> None:
     modules = loaded("import cbm_advisor.ui.main, cbm_advisor.ui.commands")
-    assert modules.isdisjoint({"experta", "streamlit", "numpy", "pandas"})
+    assert modules.isdisjoint({"experta", "streamlit", "numpy", "pandas", "docx", "reportlab"})
+
+
+def test_the_page_that_offers_files_is_shown_without_the_libraries_that_write_them() -> None:
+    modules = loaded("import cbm_advisor.ui.views.documents")
+    assert "streamlit" in modules
+    assert modules.isdisjoint({"docx", "reportlab", "pymupdf_fonts"})
 
 
 def test_advice_on_the_command_line_needs_no_web_app() -> None:

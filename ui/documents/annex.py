@@ -23,6 +23,7 @@ from .measure_blocks import measure_blocks
 
 IN_FULL: tuple[Standing, ...] = ("raise-first", "worth-raising", "owed-anyway")
 IN_SHORT: tuple[Standing, ...] = ("keep-going", "open")
+IN_A_LINE = 8  # measures
 NOT_RECOMMENDED: tuple[Standing, ...] = ("later", "not-now", "does-not-apply")
 
 
@@ -37,7 +38,7 @@ def annex(report: Report, library: Library) -> Iterator[Block]:
         yield from _in_full(standing, report, library)
     for standing in IN_SHORT:
         yield from _in_short(standing, report)
-    yield from _not_recommended(report)
+    yield from _not_recommended(report, library)
     yield from _advice("How to go about it", report.notes, library)
     yield from _advice("Where the sources pull apart", report.choices, library)
     yield from _checklist(report)
@@ -102,7 +103,7 @@ def _in_short(standing: Standing, report: Report) -> Iterator[Block]:
         yield List(items=tuple(led(f"{line.title}.", line.decision) for line in lines))
 
 
-def _not_recommended(report: Report) -> Iterator[Block]:
+def _not_recommended(report: Report, library: Library) -> Iterator[Block]:
     """Each reason once, with all the measures that it holds back."""
     yield Heading(level=2, text="Not recommended, and why")
     for standing in NOT_RECOMMENDED:
@@ -113,7 +114,19 @@ def _not_recommended(report: Report) -> Iterator[Block]:
             yield Heading(level=3, text=STANDING_TITLES[standing])
             yield paragraph(STANDING_NOTES[standing], keep=True)
         for decision, lines in by_decision.items():
-            yield paragraph("; ".join(line.title for line in lines) + ".", decision)
+            if len(lines) <= IN_A_LINE:
+                yield paragraph("; ".join(line.title for line in lines) + ".", decision)
+            else:
+                yield paragraph("", decision, keep=True)
+                yield _by_family(lines, library)
+
+
+def _by_family(lines: Iterable[MeasureLine], library: Library) -> List:
+    """Many measures, found again by what they are about."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        found.setdefault(library.family_by_id[line.family].title, []).append(line.title)
+    return List(items=tuple(led(f"{family}:", "; ".join(found[family]) + ".") for family in sorted(found)))
 
 
 def _checklist(report: Report) -> Iterator[Block]:

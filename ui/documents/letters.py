@@ -7,11 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pymupdf_fonts import myfont
-from reportlab.lib.fonts import addMapping
-from reportlab.pdfbase.pdfmetrics import registerFont
-from reportlab.pdfbase.ttfonts import TTFont
-
 from .document import Blank, Block, Card, Document, Heading, List, PageBreak, Paragraph, Runs, Table, plain
 
 FONT = "notos"
@@ -26,6 +21,11 @@ NOTICE = (
 @lru_cache(maxsize=1)
 def letters() -> frozenset[str]:
     """Make the fonts known to the writer of PDF files, once; gives the letters that all of them have."""
+    from pymupdf_fonts import myfont
+    from reportlab.lib.fonts import addMapping
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+
     faces = []
     for name, (bold, italic) in FACES.items():
         font = TTFont(name, io.BytesIO(myfont(name)), shapable=False)
