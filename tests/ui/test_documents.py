@@ -18,8 +18,9 @@ from typing import Any
 
 import docx
 import pytest
-from cbm_advisor.engine import Report, Situation, advise
+from cbm_advisor.engine import Report, Situation, advise, review
 from cbm_advisor.knowledge.case import Case
+from cbm_advisor.knowledge.draft import Draft
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.worked_cases import worked_cases
 from cbm_advisor.ui.documents.document import Document, Heading, PageBreak, paragraph
@@ -29,6 +30,7 @@ from cbm_advisor.ui.documents.internal import MARK, internal_print
 from cbm_advisor.ui.documents.length import PAGE, lines_of
 from cbm_advisor.ui.documents.letters import INSTEAD, NOTICE
 from cbm_advisor.ui.documents.markdown import as_markdown, preview
+from cbm_advisor.ui.documents.review_print import review_print
 from cbm_advisor.ui.documents.shared import shared_print
 from pypdf import PdfReader
 
@@ -210,6 +212,7 @@ from cbm_advisor.knowledge.library import library
 from cbm_advisor.knowledge.worked_cases import worked_cases
 from cbm_advisor.ui.documents.formats import Format, written
 from cbm_advisor.ui.documents.internal import internal_print
+from cbm_advisor.ui.documents.review_print import review_print
 from cbm_advisor.ui.documents.shared import shared_print
 late, real, local = float(sys.argv[1]), time.time, time.localtime
 time.time = lambda: real() + late
@@ -264,10 +267,24 @@ def test_what_somebody_typed_is_never_read_as_markup() -> None:
     assert r"\:red\[" in preview(document.blocks)
 
 
-def test_a_word_or_pdf_file_is_not_written_onto_a_terminal() -> None:
+def test_text_of_any_length_and_with_any_signs_can_be_printed(known: Library) -> None:
+    draft = Draft.model_validate({"title": "T" * 300, "text": "Each side keeps to its line. " * 900})
+    document = review_print(review(Situation(), draft), known)
+    pages = [page.extract_text() for page in reader(document).pages]
+    assert sum(page.count("keeps to its line") for page in pages) > 800
+    signs = "bell\a and half\ud83d of a sign\uffff"
+    document = Document(title=signs, blocks=(Heading(level=1, text=signs), paragraph(signs)))
+    assert word(document).paragraphs[1].text == "bell and half of a sign"
+    assert "bell and half of a sign" in said(reader(document).pages[0].extract_text())
+    assert as_markdown(document).encode()
+
+
+def test_a_word_or_pdf_file_goes_into_a_pipe_but_not_onto_a_terminal() -> None:
     pty = pytest.importorskip("pty")
     main, side = pty.openpty()
     call = [str(Path(sys.executable).with_name("cbm-advisor")), "share", "hotline", "--format", "pdf"]
+    piped = subprocess.run(call, capture_output=True, timeout=60, check=True)
+    assert piped.stdout == written(shared_print(["hotline"]), Format.pdf)
     done = subprocess.run(call, stdout=side, stderr=subprocess.PIPE, timeout=60, check=False)
     os.close(side)
     os.close(main)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from ...knowledge.model import Model
 from ..plain_words import clean
@@ -15,12 +16,24 @@ from ..plain_words import clean
 UNDATED = datetime.date(2000, 1, 1)
 
 
+def legible(text: str) -> str:
+    """The text without what is neither letter nor sign, such as a bell; a Word file may not hold it."""
+    return "".join(one for one in text if one in "\n\t" or not _stray(one))
+
+
+def _stray(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Cc", "Cs") or ord(letter) & 0xFFFE == 0xFFFE
+
+
+Line = Annotated[str, BeforeValidator(legible)]
+
+
 class Run(Model):
     """A stretch of text in one style; spaces at its ends part it from its neighbours."""
 
     model_config = ConfigDict(str_strip_whitespace=False)
 
-    text: str
+    text: Line
     bold: bool = False
     italic: bool = False
     small: bool = False
@@ -34,7 +47,7 @@ class Heading(Model):
 
     kind: Literal["heading"] = "heading"
     level: Literal[1, 2, 3, 4]
-    text: str
+    text: Line
 
 
 class Paragraph(Model):
@@ -73,7 +86,7 @@ class Blank(Model):
     """A line to fill by hand."""
 
     kind: Literal["blank"] = "blank"
-    label: str
+    label: Line
 
 
 class PageBreak(Model):
@@ -88,7 +101,7 @@ Block = Annotated[Heading | Paragraph | List | Table | Card | Blank | PageBreak,
 class Document(Model):
     """A whole document; `running` and `foot` stand on every page, `dated` stands in the file itself."""
 
-    title: str
+    title: Line
     running: str = ""
     foot: str = ""
     dated: datetime.date = UNDATED

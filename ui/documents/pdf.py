@@ -162,7 +162,7 @@ def _flowing(block: Block) -> Iterator[Flowable]:
             ("TOPPADDING", (0, 0), (-1, -1), 6),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         ]
-        yield Grid([[inner]], colWidths=[WIDTH], style=style)
+        yield Grid([[inner]], colWidths=[WIDTH], splitInRow=1, style=style)
         yield Spacer(0, 5)
     elif isinstance(block, Blank):
         label = Text(html.escape(shown(block.label)), PLAIN)
@@ -201,6 +201,7 @@ def _table(block: Table) -> Iterator[Flowable]:
         [heads, *rows],
         colWidths=[WIDTH * width / sum(block.widths) for width in block.widths],
         repeatRows=1,
+        splitInRow=1,
         style=[
             FACE,
             ("GRID", (0, 0), (-1, -1), 0.5, LINE),

@@ -151,6 +151,10 @@ class _Writing:
             foot.add_run(word)
             counted = OxmlElement("w:fldSimple")
             counted.set(qn("w:instr"), field)
+            shown, text = OxmlElement("w:r"), OxmlElement("w:t")
+            text.text = "1"  # until the reader's program counts
+            shown.append(text)
+            counted.append(shown)
             foot._p.append(counted)
 
     def _about(self, document: Document) -> None:
