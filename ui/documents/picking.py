@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...engine.report import Report
 
-OF_PACKAGE = " (raised first in the advice)"
+OF_PACKAGE = " (raise first)"
 
 
 def offered(report: Report) -> Iterator[tuple[str, str]]:
