@@ -23,9 +23,10 @@ AS_IN_THE_MENU = f"""<script>
 if (!window.backToTheList) {{
   window.backToTheList = true;
   document.addEventListener("click", (event) => {{
-    const link = event.target.closest("nav a, [data-testid^=stTopNav] a, [data-testid^=stSidebarNav] a, a[data-testid^=stTopNav], a[data-testid^=stSidebarNav]");
+    const link = event.target.closest("a");
     const back = document.querySelector(".st-key-{BACK} button");
-    if (link && back && link.pathname === location.pathname) {{
+    if (link?.closest("[data-testid^=stTopNav], [data-testid^=stSidebarNav]") && back
+        && link.pathname === location.pathname) {{
       event.preventDefault();
       event.stopPropagation();
       back.click();
