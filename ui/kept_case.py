@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -75,11 +76,32 @@ def sheet_in(version: int, text: str) -> Sheet:
     if version > FORMAT:
         raise Problem(where, "A newer CBM Advisor wrote this case.", f"Use that one. {DOWNLOAD_IT}")
     try:
-        sheet = Sheet.model_validate_json(text)
-        _check(sheet)
-        Drafted.of(Situation.of(sheet.case()), sheet.draft())
+        return _checked(text)
     except (ValidationError, Problem):
         raise Problem(where, "What was stored cannot be read in full.", DOWNLOAD_IT) from None
+
+
+def readable_part(text: str) -> Sheet:
+    """What still fits of a stored sheet that as a whole does not; an empty sheet where nothing does."""
+    try:
+        stored = json.loads(text)
+    except ValueError:
+        return Sheet()
+    sheet = Sheet()
+    for line, value in stored.items() if isinstance(stored, dict) else ():
+        in_pieces = isinstance(value, dict)
+        for piece in [{key: one} for key, one in value.items()] if in_pieces else [value]:
+            with suppress(ValidationError, Problem):
+                fitting = getattr(_checked(json.dumps({line: piece})), line)
+                joined = {**getattr(sheet, line), **fitting} if in_pieces else fitting
+                sheet = sheet.model_copy(update={line: joined})
+    return sheet
+
+
+def _checked(text: str) -> Sheet:
+    sheet = Sheet.model_validate_json(text)
+    _check(sheet)
+    Drafted.of(Situation.of(sheet.case()), sheet.draft())
     return sheet
 
 

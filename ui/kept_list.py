@@ -9,7 +9,7 @@ from . import open_case, session
 from .case_file import case_text
 from .draft_file import draft_text
 from .keeping import where
-from .kept_case import LONGEST_TITLE, KeptCase
+from .kept_case import LONGEST_TITLE, KeptCase, readable_part
 from .plain import literal
 from .sheet import Sheet
 
@@ -121,14 +121,23 @@ def _stored(case: KeptCase) -> None:
         text = open_case.store().stored_text(case.id)
     except Problem:
         return
-    st.download_button(
-        "Download what was stored",
-        text,
-        file_name="case.json",
-        mime="application/json",
-        key=f"stored-{case.id}",
-        on_click="ignore",
-    )
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download what was stored",
+            text,
+            file_name="case.json",
+            mime="application/json",
+            key=f"stored-{case.id}",
+            on_click="ignore",
+        )
+        part = readable_part(text)
+        if not part.empty:
+            st.button(
+                "Open what can be read, without keeping it",
+                key=f"part-{case.id}",
+                on_click=_open_part,
+                args=(part,),
+            )
 
 
 def _resume(id_: str) -> None:
@@ -138,6 +147,11 @@ def _resume(id_: str) -> None:
         st.session_state[TOLD] = str(problem)
         return
     session.open_sheet(case.sheet, case)
+    st.session_state[OPENED] = True
+
+
+def _open_part(part: Sheet) -> None:
+    session.open_sheet(part)
     st.session_state[OPENED] = True
 
 

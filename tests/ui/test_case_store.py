@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import multiprocessing
 import os
 import sqlite3
@@ -16,7 +17,7 @@ from cbm_advisor.knowledge.problem import Problem
 from cbm_advisor.knowledge.question import Question
 from cbm_advisor.ui import store_file
 from cbm_advisor.ui.case_store import CaseStore
-from cbm_advisor.ui.kept_case import FILE, LONGEST_TITLE, Gone, Newer
+from cbm_advisor.ui.kept_case import FILE, LONGEST_TITLE, Gone, Newer, readable_part
 from cbm_advisor.ui.sheet import UNTITLED, Sheet
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -75,6 +76,19 @@ def test_any_sheet_comes_out_as_it_went_in(
     saved = store.save(added.id, added.revision, other)
     assert store.read(added.id).sheet == other
     assert store.cases() == (saved,)
+
+
+@settings(max_examples=25, deadline=None)
+@given(sheet=sheets())
+def test_of_a_sheet_that_does_not_fit_everything_that_fits_can_be_read(sheet: Sheet) -> None:
+    stored = json.loads(sheet.model_dump_json())
+    assert readable_part(json.dumps(stored)) == sheet
+    stored["answers"]["no_such_question"] = ["yes"]
+    stored["measures"]["no-such-measure"] = "failed"
+    stored["as_of"], stored["later"] = "some day", {"a": ["b"]}
+    assert readable_part(json.dumps(stored)) == sheet.model_copy(update={"as_of": None})
+    for broken in ("", "[1]", '{"title": ', "null", '{"names": ["A"], "sides": 9, "title": 3}'):
+        assert readable_part(broken) == Sheet()
 
 
 def marked(mark: str, often: int) -> Sheet:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cbm_advisor.knowledge.worked_cases import worked_cases
+from cbm_advisor.ui.case_file import case_text
 from cbm_advisor.ui.case_store import CaseStore
 from cbm_advisor.ui.kept_case import FILE, PLACE
 from cbm_advisor.ui.sheet import Sheet
@@ -109,6 +110,29 @@ def test_a_worked_case_is_not_kept_until_somebody_keeps_it(store: CaseStore, fol
     answer(app, "none")
     (case,) = store.cases()
     assert store.read(case.id).sheet == app.session_state["sheet"]
+
+
+@pytest.mark.parametrize("choice", ["keep", "keep-not"])
+def test_a_case_file_opens_kept_or_not_as_chosen(store: CaseStore, choice: str) -> None:
+    app = window()
+    assert not app.get("file_uploader")
+    app.radio(key="where-to-keep").set_value(choice).run()
+    app.get("file_uploader")[0].upload("case.yaml", case_text(NUBA).encode(), "application/yaml").run()
+    assert app.title[0].value == "Twelve quick questions"
+    assert app.session_state["sheet"] == Sheet.of(NUBA)
+    assert [store.read(one.id).sheet for one in store.cases()] == [Sheet.of(NUBA)] * (choice == "keep")
+
+
+def test_a_case_that_is_not_on_disk_can_be_fetched_back_when_another_is_opened(store: CaseStore) -> None:
+    app = AppTest.from_function(start_page, default_timeout=60)
+    app.session_state["sheet"] = Sheet(title="River")
+    press(app.run(), f"Open {NUBA.title}")
+    assert app.session_state["before"].title == "River"
+    del app.session_state["before"]
+    app.session_state["kept"] = store.add(app.session_state["sheet"])
+    press(app.run(), f"Open {NUBA.title}")
+    assert "before" not in app.session_state
+    assert app.session_state["kept"] is None
 
 
 def test_what_another_window_changed_is_told_and_never_overwritten(store: CaseStore) -> None:
@@ -232,7 +256,12 @@ def test_a_case_that_cannot_be_read_is_told_and_can_be_downloaded(store: CaseSto
     case = store.add(Sheet(title="River"))
     with sqlite3.connect(folder / FILE) as connection:
         connection.execute("UPDATE cases SET format = 9")
+    before = store.stored_text(case.id)
     app = press(window(), "Resume")
     assert "newer CBM Advisor" in shown(app)
     manage(app, case.id)
     assert "Download what was stored" in [one.label for one in app.get("download_button")]
+    press(app, "Open what can be read, without keeping it")
+    assert app.session_state["sheet"].title == "River"
+    assert app.session_state["kept"] is None
+    assert store.stored_text(case.id) == before
