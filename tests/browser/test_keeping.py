@@ -16,7 +16,8 @@ from cbm_advisor.ui.launch import answers, arguments
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
-TITLE, NOTE = "Quince orchard talks", "the envoy spoke of the seventh bridge"
+TITLE, UPLOADED = "Quince orchard talks", "first word of the heron"
+NOTE = "the envoy spoke of the seventh bridge"
 
 
 class Served:
@@ -51,11 +52,11 @@ class Served:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
-    def holding(self, text: str) -> list[str]:
-        """The files of this home that hold a text."""
+    def holding(self, *texts: str) -> list[str]:
+        """The files of this home that hold one of these texts."""
         found = [path for path in self.home.rglob("*") if path.is_file()]
         assert found, "the content that is kept parsed should be here at least"
-        return [path.name for path in found if text.encode() in path.read_bytes()]
+        return [path.name for path in found if any(text.encode() in path.read_bytes() for text in texts)]
 
 
 @pytest.fixture
@@ -71,17 +72,19 @@ def press(page: Page, name: str) -> None:
 
 
 def begin(page: Page, address: str) -> None:
-    """Write and answer something in a case that is not kept."""
+    """Open, write and answer something in a case that is not kept."""
     page.goto(address)
     page.get_by_text("Do not keep", exact=True).click(delay=60)
     expect(page.get_by_role("radio", name="Do not keep")).to_be_checked()
-    press(page, "New case")
+    page.get_by_text("Open a case file").click(delay=60)
+    case = f"schema: cbm-advisor/case/1\ntitle: {TITLE}\nnote: {UPLOADED}\n"
+    page.locator("input[type=file]").set_input_files(
+        {"name": "case.yaml", "mimeType": "application/yaml", "buffer": case.encode()}
+    )
     page.get_by_role("heading", name="Twelve quick questions").wait_for()
     page.get_by_text("Name of the case, names of the sides, date").click(delay=60)
-    page.get_by_label("Title of the case").fill(TITLE)
+    expect(page.get_by_label("Notes for yourself")).to_have_value(UPLOADED)
     page.get_by_label("Notes for yourself").fill(NOTE)
-    page.get_by_label("Title of the case").click(delay=60)
-    expect(page.get_by_test_id("stSidebar").get_by_text(TITLE)).to_be_visible()
     heavy_fighting(page).locator("xpath=ancestor::label").click(delay=60)
     expect(page.get_by_text("1 of 12 quick questions answered").first).to_be_visible()
 
@@ -96,13 +99,14 @@ def test_on_disk_is_what_was_chosen_through_deletion_and_a_crash(
     page = context.new_page()
     begin(page, own.address)
     expect(page.get_by_text("Not kept.")).to_be_visible()
-    assert own.holding(TITLE) == own.holding(NOTE) == []
+    assert own.holding(TITLE, NOTE, UPLOADED) == []
 
     press(page, "Keep on this computer")
     press(page, "Keep it from now on")
     expect(page.get_by_text("Every answer is saved at once.")).to_be_visible()
     own.kill()
-    assert own.holding(TITLE) == own.holding(NOTE) == ["cases.sqlite"]
+    assert own.holding(TITLE, NOTE) == ["cases.sqlite"]
+    assert own.holding(UPLOADED) == []
     own.start()
     page.goto(own.address)
     press(page, "Resume")
@@ -117,10 +121,10 @@ def test_on_disk_is_what_was_chosen_through_deletion_and_a_crash(
     press(page, "Delete")
     press(page, "Delete it here, leave it on the screen")
     expect(page.get_by_text("Not kept.")).to_be_visible()
-    assert own.holding(TITLE) == own.holding(NOTE) == []
+    assert own.holding(TITLE, NOTE, UPLOADED) == []
     own.process.terminate()
     own.process.wait()
-    assert own.holding(TITLE) == own.holding(NOTE) == []
+    assert own.holding(TITLE, NOTE, UPLOADED) == []
 
 
 def test_leaving_quickly_shows_an_empty_page_and_the_way_back_is_empty_too(page: Page, served: str) -> None:

@@ -9,7 +9,8 @@ from cbm_advisor.knowledge.problem import Problem
 from cbm_advisor.knowledge.worked_cases import invented_cases, worked_cases
 from cbm_advisor.ui import open_case, session
 from cbm_advisor.ui.keeping import NOT_ENCRYPTED, where
-from cbm_advisor.ui.kept_list import OPENED, kept_list
+from cbm_advisor.ui.kept_list import kept_list
+from cbm_advisor.ui.kept_management import OPENED
 from cbm_advisor.ui.plain import literal
 from cbm_advisor.ui.plain_words import clean
 from cbm_advisor.ui.sheet import Sheet
