@@ -22,12 +22,16 @@ TEN = 10  # the lines are drawn on a finer grid than the boxes
 
 
 def drawn(
-    graph: Graph, label: str, highlighted: Collection[str] = NOBODY, hidden: Collection[str] = NOBODY
+    graph: Graph,
+    label: str,
+    highlighted: Collection[str] = NOBODY,
+    hidden: Collection[str] = NOBODY,
+    window: bool = False,
 ) -> str:
     """The graph as HTML, and the same in words behind a line to click on.
 
     `highlighted` boxes stand out, with the arrows between them; `hidden` ones keep their place and show
-    nothing, for what is not reached yet.
+    nothing, for what is not reached yet. In a `window` a graph that is higher than the screen scrolls.
     """
     placed = layout(graph)
     size = f"width:{placed.width:.1f}em;height:{placed.height:.1f}em"
@@ -43,9 +47,10 @@ def drawn(
         for box in placed.boxes
         if box.node.id not in hidden
     )
+    kind = "graph window" if window else "graph"
     # Reached by keyboard, so that the arrow keys scroll it on a narrow screen.
     return (
-        f'<div class="graph" role="region" tabindex="0" aria-label="{escape(label)}">'
+        f'<div class="{kind}" role="region" tabindex="0" aria-label="{escape(label)}">'
         f'<div class="paper" style="{size}">{lines}{boxes}</div></div>'
         + folded("The picture in words", [], in_words(graph, hidden))
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from .graph import Graph, Node
 
 WIDTH, BETWEEN = 12.2, 2.6  # of a box, and from one column to the next
 LETTERS, SMALL_LETTERS = 21, 25  # in a line of a box, and of its small line
+BOLD = 2  # letters fewer in a line of bold text
 LINE, SMALL_LINE, PADDING = 1.35, 1.15, 1.1
 GAP, LANE = 0.8, 0.5  # between boxes, and what an arrow takes that passes a column
 SWEEPS = 6
@@ -78,7 +79,11 @@ def _untangle(columns: Sequence[list[Item]], ways: Mapping[tuple[str, str], Sequ
         forth = sweep % 2 == 0
         ties = later if forth else earlier
         for column in reversed(columns) if forth else columns:
-            rank = {_key(item): place / len(other) for other in columns for place, item in enumerate(other)}
+            rank = {
+                _key(item): (place + 0.5) / len(other)
+                for other in columns
+                for place, item in enumerate(other)
+            }
             middle = {one: _mean([rank[end] for end in ties.get(one, [one])]) for one in map(_key, column)}
             column.sort(key=lambda item, middle=middle: middle[_key(item)])  # type: ignore[misc]
 
@@ -92,14 +97,24 @@ def _middles(
     for column in reversed(columns):
         keys = [_key(item) for item in column]
         wished = [_mean([found[end] for end in later[key]]) if key in later else 0.0 for key in keys]
-        placed: list[float] = []
-        for item, wish, above in zip(column, wished, [None, *column], strict=False):
-            room = (_height(above) + _height(item)) / 2 + GAP if above is not None else 0.0
-            placed.append(max(wish, placed[-1] + room) if placed else wish)
-        shift = _mean([wish - middle for wish, middle in zip(wished, placed, strict=True)])
-        found |= {key: middle + shift for key, middle in zip(keys, placed, strict=True)}
+        heights = [_height(item) for item in column]
+        steps = [0.0, *((one + next_) / 2 + GAP for one, next_ in pairwise(heights))]
+        least = list(accumulate(steps))
+        fitted = _rising([wish - offset for wish, offset in zip(wished, least, strict=True)])
+        found |= {key: at + offset for key, at, offset in zip(keys, fitted, least, strict=True)}
     tops = [found[_key(item)] - _height(item) / 2 for column in columns for item in column]
     return {key: middle - min(tops) for key, middle in found.items()}
+
+
+def _rising(wishes: Sequence[float]) -> list[float]:
+    """The numbers nearest to the wishes, squares summed, of which none is below the one before."""
+    pools: list[list[float]] = []
+    for wish in wishes:
+        pools.append([wish])
+        while len(pools) > 1 and _mean(pools[-2]) > _mean(pools[-1]):
+            last = pools.pop()
+            pools[-1] += last
+    return [_mean(pool) for pool in pools for _ in pool]
 
 
 def _ties(steps: Iterable[tuple[str | Lane, str | Lane]]) -> dict[str | Lane, list[str | Lane]]:
@@ -116,7 +131,8 @@ def _mean(numbers: Sequence[float]) -> float:
 def _height(item: Item) -> float:
     if not isinstance(item, Node):
         return LANE
-    lines = len(textwrap.wrap(item.text, LETTERS)) * LINE
+    letters = LETTERS - BOLD if item.kind == "advice" else LETTERS
+    lines = len(textwrap.wrap(item.text, letters)) * LINE
     return lines + len(textwrap.wrap(item.note, SMALL_LETTERS)) * SMALL_LINE + PADDING
 
 

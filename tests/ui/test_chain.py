@@ -123,6 +123,15 @@ def test_boxes_never_overlap_and_arrows_run_from_left_to_right(
                 assert len(set(across)) == len(across)
 
 
+def test_a_box_stands_level_with_what_it_leads_to_where_there_is_room() -> None:
+    nodes = tuple(Node(id=one, kind="reason", text=one) for one in ("end", "a", "b", "c", "of c"))
+    graph = Graph(nodes=nodes, edges=(("a", "end"), ("b", "end"), ("c", "end"), ("of c", "c")))
+    middle = {box.node.id: box.top + box.height / 2 for box in layout(graph).boxes}
+    assert middle["of c"] == pytest.approx(middle["c"])
+    assert middle["end"] == pytest.approx(middle["b"])
+    assert middle["a"] < middle["b"] < middle["c"]
+
+
 def test_a_graph_with_a_circle_or_a_loose_arrow_is_refused() -> None:
     nodes = tuple(Node(id=one, kind="reason", text=one) for one in "abc")
     with pytest.raises(ValidationError, match="circle"):
