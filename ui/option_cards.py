@@ -41,7 +41,7 @@ def option_cards(question: Question) -> None:
 def _card(question: Question, value: str, then: Report, now: Report) -> None:
     same = then.verdict.posture == now.verdict.posture
     verdict = clean(then.verdict.statement)
-    st.markdown(f"#### {question.option(value).label}")
+    st.markdown(f"### {question.option(value).label}")
     st.markdown(f"**Verdict{' as now' if same else ', another one'}.** {verdict}")
     st.markdown(f"**Raise first**\n\n{bullets(_titles(then, now)) or 'Nothing.'}")
     if st.button("Try this under What if", key=f"try-{question.fact}-{value}"):

@@ -26,7 +26,7 @@ RAISED: tuple[Standing, ...] = ("raise-first", "worth-raising")
 def pair(before: str, after: str, heads: Sequence[str] = (NOW, THEN)) -> str:
     """Two panels beside each other, one above the other where there is little room."""
     panels = (
-        f'<section class="panel{mark}"><h4>{escape(head)}</h4>{body}</section>'
+        f'<section class="panel{mark}"><h3>{escape(head)}</h3>{body}</section>'
         for head, body, mark in ((heads[0], before, ""), (heads[1], after, " then"))
     )
     return f'<div class="pair">{"".join(panels)}</div>'
@@ -65,7 +65,7 @@ def said_lists(found: WhatIf, library: Library) -> str:
     for kind, title in SAID_TITLES.items():
         lines = [one for one in found.said if one.kind == kind]
         if lines:
-            parts.append(f"<h4>{title}</h4>" + _list(_said(one, library) for one in lines))
+            parts.append(f"<h3>{title}</h3>" + _list(_said(one, library) for one in lines))
     return f'<div class="said">{"".join(parts)}</div>' if parts else ""
 
 

@@ -80,7 +80,7 @@ def test_the_page_shows_phases_the_answers_to_a_question_and_a_chain(app: AppTes
     situation = Situation.of(CASE)
     told = shown(app)
     for value, completed in situation.completions(question):
-        assert f"#### {question.option(value).label}" in told
+        assert f"### {question.option(value).label}" in told
         assert advise(completed).verdict.statement in told
     app.session_state["overview-rows"] = "By phase of the process"
     app.run()
@@ -96,5 +96,5 @@ def test_of_a_long_list_only_the_answers_picked_are_worked_out(app: AppTest, kno
     app.multiselect[0].set_value(["separated_families", "landmines"]).run()
     cards = [one for one in app.button if one.label == "Try this under What if"]
     assert len(cards) == 2
-    assert f"#### {known.questionnaire.by_fact['practical_concerns'].option('landmines').label}" in shown(app)
+    assert f"### {known.questionnaire.by_fact['practical_concerns'].option('landmines').label}" in shown(app)
     assert "No answer leads here by itself" in shown(app)

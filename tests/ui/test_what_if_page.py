@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
+from urllib.parse import parse_qs
 
 import pytest
 from cbm_advisor.engine import what_if
@@ -113,3 +114,22 @@ def test_no_name_of_the_machine_is_on_the_page(opened: Open) -> None:
     told = shown(opened(change="cbm_goal=something_other_than_confidence"))
     for word in ("posture", "rule fired", "agenda", "standing", "cbm_goal", "_", "salience"):
         assert word not in told.replace("class=", "").lower(), word
+
+
+def test_another_page_can_lead_here_with_several_changes() -> None:
+    app = AppTest.from_string(
+        "import streamlit as st\n"
+        "from cbm_advisor.ui import session\n"
+        "from cbm_advisor.ui.links import what_if_link\n"
+        "from cbm_advisor.ui.views import what_if\n"
+        "def page(): what_if_link(['trust_level=high', 'breakers=criminals,allied_militias'])\n"
+        "pages = [st.Page(page, default=True), st.Page(what_if.page, url_path='what-if')]\n"
+        "st.session_state[session.PAGES] = {page.url_path: page for page in pages}\n"
+        "st.navigation(pages, position='hidden').run()\n",
+        default_timeout=60,
+    ).run()
+    assert not app.exception
+    (link,) = app.get("page_link")
+    assert parse_qs(link.proto.query_string) == {
+        "change": ["trust_level=high", "breakers=criminals,allied_militias"]
+    }

@@ -78,7 +78,8 @@ def _chain(report: Report) -> None:
 
 
 def _topics(report: Report) -> dict[str, str]:
-    """What can be drawn: the verdict, the measures to raise first, the warnings."""
+    """What can be drawn: the verdict, the measures to raise first, the warnings, other tools."""
     topics = {VERDICT: f"The verdict: {clean(report.verdict.statement)}"}
     topics |= {line.id: f"Raise first: {line.title}" for line in report.standing("raise-first")}
-    return topics | {one.id: f"Beware of: {clean(one.statement)}" for one in report.warnings}
+    topics |= {one.id: f"Beware of: {clean(one.statement)}" for one in report.warnings}
+    return topics | {one.id: f"Another tool: {clean(one.statement)}" for one in report.alternatives}

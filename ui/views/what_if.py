@@ -99,7 +99,7 @@ def _picked(key: str) -> None:
 
 def _beside(question: Question) -> None:
     with st.container(border=True, key=f"tried-{question.fact}"):
-        st.markdown(f"#### {question.ask}")
+        st.markdown(f"### {question.ask}")
         present, tried = st.columns([1, 2])
         sheet = session.sheet()
         with present:
