@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from ..knowledge.question import Question
 from ..knowledge.worked_cases import worked_cases
 from .batch import Batch
 from .citation import base_id, given_behind
-from .rule import Rule
+from .rule import FactValue, Rule
 from .rule_base import RuleBase
 from .situation import Situation
 
@@ -33,20 +33,27 @@ class RuleUse(NamedTuple):
 def use_of(base: RuleBase, rule_id: str) -> RuleUse:
     """The use of the rule with this id; raises KeyError for an id that no rule has."""
     rule = base.rules[base.by_id[rule_id]]
-    facts = given_behind(base.rules)[base_id(rule_id)]
-    concluded = set(rule.concludes)
-    looked_at = _looks_at(rule)
+    facts = behind_each(base)[base_id(rule_id)]
+    concluded, looks = set(rule.concludes), _looks(base)
+    looked_at = looks[rule_id]
     return RuleUse(
         rule=rule,
         questions=tuple(one for one in base.library.questionnaire.questions if one.fact in facts),
         before=tuple(one for one in base.rules if looked_at.intersection(one.concludes)),
-        after=tuple(one for one in base.rules if concluded & _looks_at(one)),
+        after=tuple(one for one in base.rules if concluded & looks[one.id]),
         cases=tuple(id_ for id_, fired in _fired(base) if rule_id in fired),
     )
 
 
-def _looks_at(rule: Rule) -> set[tuple[str, str]]:
-    return {*rule.when.pairs(), *rule.unless.pairs()}
+@lru_cache(maxsize=2)
+def behind_each(base: RuleBase) -> Mapping[str, frozenset[str]]:
+    """For each rule as written, every answer it hangs on: see `given_behind`."""
+    return given_behind(base.rules)
+
+
+@lru_cache(maxsize=2)
+def _looks(base: RuleBase) -> Mapping[str, set[FactValue]]:
+    return {rule.id: {*rule.when.pairs(), *rule.unless.pairs()} for rule in base.rules}
 
 
 @lru_cache(maxsize=2)

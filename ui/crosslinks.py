@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from ..engine.citation import base_id, given_behind
+from ..engine.citation import base_id
 from ..engine.disposition import dispositions
 from ..engine.measure_use import use_of_measure
 from ..engine.rule_base import RuleBase
-from ..engine.rule_use import use_of
+from ..engine.rule_use import behind_each, use_of
 from ..engine.worked_advice import worked_advice
 from ..knowledge.glossary import terms_in
 from ..knowledge.library import Library
@@ -112,7 +112,7 @@ def of_rule(id_: str, base: RuleBase) -> Links:
 
 def of_question(fact: str, base: RuleBase) -> Links:
     """From a question: rules that look at its answer, others that hang on it, and guidance."""
-    behind = given_behind(base.rules)
+    behind = behind_each(base)
     fed = [rule for rule in base.rules if fact in behind[base_id(rule.id)]]
     direct = [rule for rule in fed if fact in (*rule.when.facts(), *rule.unless.facts())]
     statements = (one.id for one in base.library.statements if fact in one.facts)

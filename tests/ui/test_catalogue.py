@@ -7,6 +7,7 @@ from cbm_advisor.engine.attributes import PLAIN, SEVERAL
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.problem import Problem
 from cbm_advisor.ui.catalogue_search import TITLES, catalogue, choices, filters_of, found
+from cbm_advisor.ui.measure_text import sources_text
 
 
 def test_every_attribute_of_a_measure_has_a_filter() -> None:
@@ -36,6 +37,12 @@ def test_all_words_of_a_search_must_appear(known: Library) -> None:
     assert "hotline" in {one.id for one in measures}
     assert len(measures) < len(found("hotline", {}))
     assert found("", {}) == list(known.measures)
+
+
+def test_the_names_of_sources_keep_their_capitals(known: Library) -> None:
+    told = sources_text(known.measure_by_id["hotline"], (), known)
+    assert "- UN repository (2023 or later): " in told
+    assert "- Handbook chapter (" in told
 
 
 def test_filters_are_told_what_is_wrong_with_them() -> None:
