@@ -5,21 +5,15 @@ from __future__ import annotations
 import html
 import io
 from collections.abc import Iterator
-from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
-    BaseDocTemplate,
     CondPageBreak,
     Flowable,
-    Frame,
     ListFlowable,
     ListItem,
-    PageTemplate,
     Spacer,
 )
 from reportlab.platypus import PageBreak as NewPage
@@ -41,12 +35,11 @@ from .document import (
     paragraph,
 )
 from .letters import FONT, NOTICE, all_shown, letters, shown
+from .pdf_pages import QUIET, SMALL, WIDTH, NumberedCanvas, Pages
 
-INK, QUIET, SHADE, LINE = HexColor("#1f3a5f"), "#4a4a4a", HexColor("#eef2f6"), HexColor("#9aa5b1")
-BODY, LEADING, SMALL = 10, 13, 8
+INK, SHADE, LINE = HexColor("#1f3a5f"), HexColor("#eef2f6"), HexColor("#9aa5b1")
+BODY, LEADING = 10, 13
 SIZES = {1: 18, 2: 13, 3: 11, 4: 10}
-MARGIN, TOP = 2 * cm, 1.9 * cm
-WIDTH = A4[0] - 2 * MARGIN
 LABEL = 5 * cm  # before a line to fill
 
 FACE = ("FONTNAME", (0, 0), (-1, -1), FONT)  # or a font that is not in the file would be named in it
@@ -76,69 +69,10 @@ def as_pdf(document: Document) -> bytes:
     if not all_shown(document):
         blocks = (paragraph(NOTICE, "Please note."), *blocks)
     raw = io.BytesIO()
-    _Pages(raw, document).build([one for block in blocks for one in _flowing(block)], canvasmaker=_Numbered)
+    Pages(raw, document).build(
+        [one for block in blocks for one in _flowing(block)], canvasmaker=NumberedCanvas
+    )
     return raw.getvalue()
-
-
-class _Pages(BaseDocTemplate):  # type: ignore[misc]
-    """The pages of a document, with its running lines and a bookmark for each heading."""
-
-    def __init__(self, raw: io.BytesIO, document: Document) -> None:
-        super().__init__(
-            raw,
-            pagesize=A4,
-            title=shown(document.title),
-            author="",
-            subject="",
-            creator="CBM Advisor",
-            producer="CBM Advisor",
-            lang=document.language,
-            initialFontName=FONT,
-            invariant=1,
-        )
-        self.document = document
-        frame = Frame(MARGIN, TOP, WIDTH, A4[1] - 2 * TOP, 0, 0, 0, 0)
-        self.addPageTemplates(PageTemplate(frames=[frame], onPage=self._running))
-
-    def _running(self, canvas: Any, _: Any) -> None:
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        canvas.setFillColor(QUIET)
-        canvas.setFont("notosbo", SMALL)
-        canvas.drawString(MARGIN, A4[1] - 1.2 * cm, shown(self.document.running))
-        canvas.setFont(FONT, 6.5)
-        for at, line in enumerate(_folded(shown(self.document.foot))):
-            canvas.drawString(MARGIN, 1.25 * cm - at * 8, line)
-
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
-        """A bookmark for a heading."""
-        level = getattr(flowable, "level", None)
-        if level is not None:
-            key = f"heading-{self.seq.nextf('heading')}"
-            self.canv.bookmarkPage(key)
-            self.canv.addOutlineEntry(flowable.getPlainText(), key, level, closed=level > 0)
-
-
-class _Numbered(Canvas):  # type: ignore[misc]
-    """Pages that know how many there are: each is kept until the last is drawn."""
-
-    def __init__(self, *of: Any, **named: Any) -> None:
-        super().__init__(*of, **named)
-        self._kept: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:  # noqa: N802
-        """Keep a page."""
-        self._kept.append(dict(self.__dict__))
-        self._startPage()
-
-    def save(self) -> None:
-        """Draw the number of each page, and end."""
-        for number, page in enumerate(self._kept, start=1):
-            self.__dict__.update(page)
-            self.setFont(FONT, SMALL)
-            self.setFillColor(QUIET)
-            self.drawRightString(A4[0] - MARGIN, 1.25 * cm, f"Page {number} of {len(self._kept)}")
-            super().showPage()
-        super().save()
 
 
 def _flowing(block: Block) -> Iterator[Flowable]:
@@ -222,12 +156,4 @@ def _marked(run: Run) -> str:
     text = html.escape(shown(run.text))
     text = f"<i>{text}</i>" if run.italic else text
     text = f"<b>{text}</b>" if run.bold else text
-    return f'<font size="{SMALL}" color="{QUIET}">{text}</font>' if run.small else text
-
-
-def _folded(foot: str) -> list[str]:
-    """The foot in lines that leave room for the page number."""
-    from reportlab.lib.utils import simpleSplit
-
-    lines: list[str] = simpleSplit(foot, FONT, 6.5, WIDTH - 3 * cm)
-    return lines
+    return f'<font size="{SMALL}" color="{QUIET.hexval()}">{text}</font>' if run.small else text

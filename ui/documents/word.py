@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import zipfile
 from typing import Any
 
-import docx
 from docx.enum.text import WD_BREAK, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 
 from .document import Blank, Block, Card, Document, Heading, List, PageBreak, Paragraph, Runs, Table, plain
+from .word_file import INK, SMALL, empty_file
 
-FONT = "Arial"
-SIZES = {1: 18, 2: 13, 3: 11, 4: 10}
-BODY, SMALL = 10, 8
-INK, SHADE = RGBColor(0x1F, 0x3A, 0x5F), "EEF2F6"
+SHADE = "EEF2F6"
 WIDTH, LABEL = 17.0, 5.0  # centimetres: between the margins of A4, and before a line to fill
 # A zip file cannot be older.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -38,10 +34,7 @@ class _Writing:
     """One Word file being written."""
 
     def __init__(self, document: Document) -> None:
-        self.word: Any = docx.Document()
-        self._styles(document.language)
-        self._page(document)
-        self._about(document)
+        self.word = empty_file(document)
 
     def block(self, block: Block) -> None:
         """One block at the end of the file."""
@@ -112,62 +105,6 @@ class _Writing:
             cell._tc.get_or_add_tcPr().append(_shading())
         self.word.add_paragraph().paragraph_format.space_after = Pt(0)
 
-    def _styles(self, language: str) -> None:
-        styles = self.word.styles
-        defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-        spoken = defaults.find(qn("w:lang"))
-        for of in ("w:val", "w:eastAsia"):
-            spoken.set(qn(of), language)
-        for name, size in (
-            ("Normal", BODY),
-            ("Header", SMALL),
-            ("Footer", SMALL),
-            *((f"Heading {level}", size) for level, size in SIZES.items()),
-        ):
-            style = styles[name]
-            style.font.size = Pt(size)
-            _plain_font(style)
-            if name.startswith("Heading"):
-                style.font.color.rgb = INK
-                style.font.italic = False
-                style.paragraph_format.space_before = Pt(size * 0.7)
-                style.paragraph_format.space_after = Pt(3)
-                style.paragraph_format.keep_with_next = True
-        styles["Heading 1"].paragraph_format.space_before = Pt(0)
-        for name, after in (("Normal", 5), ("List Bullet", 3), ("List Number", 3)):
-            styles[name].paragraph_format.space_after = Pt(after)
-            styles[name].paragraph_format.line_spacing = 1.1
-
-    def _page(self, document: Document) -> None:
-        section = self.word.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2)
-        section.top_margin = section.bottom_margin = Cm(2)
-        section.header_distance = section.footer_distance = Cm(1)
-        head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-        head.add_run(document.running).bold = True
-        foot.add_run(f"{document.foot} " if document.foot else "")
-        for word, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
-            foot.add_run(word)
-            counted = OxmlElement("w:fldSimple")
-            counted.set(qn("w:instr"), field)
-            shown, text = OxmlElement("w:r"), OxmlElement("w:t")
-            text.text = "1"  # until the reader's program counts
-            shown.append(text)
-            counted.append(shown)
-            foot._p.append(counted)
-
-    def _about(self, document: Document) -> None:
-        about = self.word.core_properties
-        about.title, about.language = document.title, document.language
-        about.author = about.last_modified_by = about.comments = about.keywords = about.subject = ""
-        about.created = about.modified = datetime.datetime.combine(document.dated, datetime.time())
-        about.revision = 1
-        # The template brings a preview of its own.
-        belonging = self.word.part.package.rels
-        for id_ in [id_ for id_, one in belonging.items() if one.reltype.endswith("/thumbnail")]:
-            del belonging[id_]
-
 
 def _write(paragraph: Any, runs: Runs) -> None:
     for run in runs:
@@ -175,15 +112,6 @@ def _write(paragraph: Any, runs: Runs) -> None:
         added.bold, added.italic = run.bold or None, run.italic or None
         if run.small:
             added.font.size = Pt(SMALL)
-
-
-def _plain_font(style: Any) -> None:
-    """One font for all letters, in place of those of a theme."""
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for attribute in list(fonts.attrib):
-        del fonts.attrib[attribute]
-    for of in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(of), FONT)
 
 
 def _framed(paragraph: Any) -> None:
@@ -209,6 +137,7 @@ def _timeless(raw: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(packed, "w") as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, EPOCH)
+            entry.create_system = 3  # or it would tell which kind of computer packed it
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             new.writestr(entry, old.read(name))
