@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ...engine.report import Advice, GuidelineLine, MeasureLine, Report
+from ...engine.report import Advice, MeasureLine, Report
 from ...engine.standing import Standing
 from ...knowledge.library import Library
 from ..plain_words import (
-    GUIDELINE_STATES,
     STANDING_NOTES,
     STANDING_TITLES,
     clean,
@@ -18,8 +17,9 @@ from ..plain_words import (
     situation_lines,
 )
 from ..situation_sentence import in_a_row
-from .document import Block, Heading, List, Paragraph, Run, Table, bullets, led, paragraph, plain
+from .document import Block, Heading, List, Run, bullets, led, paragraph
 from .measure_blocks import measure_blocks
+from .tables import answer_table, checklist_table, source_table
 
 IN_FULL: tuple[Standing, ...] = ("raise-first", "worth-raising", "owed-anyway")
 IN_SHORT: tuple[Standing, ...] = ("keep-going", "open")
@@ -135,22 +135,6 @@ def _checklist(report: Report) -> Iterator[Block]:
     yield checklist_table(report.guidelines, "In this case")
 
 
-def checklist_table(lines: Iterable[GuidelineLine], where: str) -> Table:
-    """The challenges and guidelines; `where` heads the column of what was seen."""
-    return Table(
-        header=("No.", "Challenge or guideline", where),
-        rows=tuple(
-            (
-                plain(one.id),
-                plain(one.statement),
-                plain(GUIDELINE_STATES[one.state].capitalize(), bold=one.state == "raised"),
-            )
-            for one in lines
-        ),
-        widths=(8, 72, 20),
-    )
-
-
 def _reminders(report: Report) -> Iterator[Block]:
     if report.reminders:
         yield Heading(level=2, text="In every case")
@@ -167,25 +151,9 @@ def _answers(report: Report, library: Library) -> Iterator[Block]:
         )
 
 
-def answer_table(told: Iterable[tuple[str, str]]) -> Table | Paragraph:
-    """Questions and answers side by side."""
-    rows = tuple((plain(ask), plain(answer)) for ask, answer in told)
-    if not rows:
-        return paragraph("No question is answered yet.")
-    return Table(header=("Question", "Answer"), rows=rows, widths=(60, 40))
-
-
 def _sources(library: Library) -> Iterator[Block]:
     yield Heading(level=2, text="Sources, and how much weight each has")
-    rows = tuple(
-        (
-            plain(one.short.capitalize() if one.short[0].islower() else one.short),
-            plain(one.title),
-            plain(one.weight),
-        )
-        for one in library.sources
-    )
-    yield Table(header=("Named here as", "Source", "Weight"), rows=rows, widths=(18, 40, 42))
+    yield source_table(library)
 
 
 def _versions(report: Report) -> Iterator[Block]:

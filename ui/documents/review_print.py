@@ -19,9 +19,9 @@ from ..plain_words import (
     places,
 )
 from ..situation_sentence import in_a_row
-from .annex import answer_table, checklist_table
 from .document import UNDATED, Block, Card, Document, Heading, List, bullets, led, paragraph
 from .internal import MARK, versions_line
+from .tables import answer_table, checklist_table
 
 
 def review_print(review: Review, library: Library) -> Document:
