@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ..engine.verdict import verdict_on
 from . import keeping, session
+from .case_file import case_text
 from .parts import progress, questionnaire_parts
 from .plain import literal
 from .plain_words import clean
-from .views.questions import save_case
 
 NO_CASE = "No case is open. Begin one, open one, or look around the library."
+PLACE, ON_HAND = "margin", "case on hand"
 
 
 def margin(address: str) -> None:
@@ -20,23 +22,41 @@ def margin(address: str) -> None:
             st.markdown(NO_CASE)
             st.page_link(st.session_state[session.PAGES]["start"], label="To the start")
             return
-        _case(address)
+        st.session_state[PLACE] = (st.empty(), address)
+        follow()
+        _save_case()
+        keeping.state()
 
 
-def _case(address: str) -> None:
-    case, situation, report = session.advised()
+def follow() -> None:
+    """Draw anew what follows every answer, where the page beside it stays as it is."""
+    place, address = st.session_state[PLACE]
     sheet, pages = session.sheet(), st.session_state[session.PAGES]
-    st.markdown(f"**{literal(case.title)}**")
-    if address != "advice":
-        with st.container(key="verdict-in-margin"):
-            st.markdown(f"**The advice so far.** {clean(report.verdict.statement)}")
-            st.page_link(pages["advice"], label="See the advice")
-    with st.container(key="progress", gap="xxsmall"):
-        st.markdown("**Questions**")
-        for part in questionnaire_parts():
-            come = progress(part.questions, sheet, situation)
-            told = come.words if part.quick else come.state
-            st.page_link(pages[part.address], label=f"{part.title}: {told}")
-        st.page_link(pages["answers"], label="Your answers")
-    save_case("sidebar")
-    keeping.state()
+    situation = session.situation()
+    st.session_state.setdefault(ON_HAND, {})["case"] = sheet.case()
+    with place.container():
+        st.markdown(f"**{literal(sheet.case().title)}**")
+        if address != "advice":
+            with st.container(key="verdict-in-margin"):
+                st.markdown(f"**The advice so far.** {clean(verdict_on(situation).statement)}")
+                st.page_link(pages["advice"], label="See the advice")
+        with st.container(key="progress", gap="xxsmall"):
+            st.markdown("**Questions**")
+            for part in questionnaire_parts():
+                come = progress(part.questions, sheet, situation)
+                told = come.words if part.quick else come.state
+                st.page_link(pages[part.address], label=f"{part.title}: {told}")
+            st.page_link(pages["answers"], label="Your answers")
+
+
+def _save_case() -> None:
+    # Bound here, and kept up to date: the file is made later, outside the session.
+    on_hand = st.session_state[ON_HAND]
+    st.download_button(
+        "Download the case file",
+        lambda: case_text(on_hand["case"]),
+        file_name="case.yaml",
+        mime="application/yaml",
+        key="save-sidebar",
+        on_click="ignore",
+    )

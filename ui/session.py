@@ -83,6 +83,11 @@ def mend(fact: str, value: str) -> None:
     st.session_state[MENDS][fact, value] = mends(fact, value) + 1
 
 
+def situation() -> Situation:
+    """The situation that the open case tells of."""
+    return Situation.of(sheet().case())
+
+
 def advised() -> tuple[Case, Situation, Report]:
     """The open case with its situation and report, worked out again only where an answer changed."""
     case = sheet().case()

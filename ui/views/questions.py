@@ -7,14 +7,18 @@ from typing import Literal
 
 import streamlit as st
 from cbm_advisor.engine.situation import Situation
+from cbm_advisor.engine.verdict import verdict_on
 from cbm_advisor.knowledge.library import library
-from cbm_advisor.ui import session
+from cbm_advisor.knowledge.question import Question
+from cbm_advisor.ui import margin, open_case, session
 from cbm_advisor.ui.case_details import about_the_case, measures_tried
-from cbm_advisor.ui.case_file import case_text
 from cbm_advisor.ui.clashes import clashes_at
 from cbm_advisor.ui.parts import Part, progress, questionnaire_parts, shown
 from cbm_advisor.ui.plain_words import clean
 from cbm_advisor.ui.question_widgets import ask
+from streamlit.delta_generator import DeltaGenerator
+
+ARRANGED = "arranged"  # how the page was last arranged; nothing while it is being drawn
 
 
 def page_of(part: Part) -> Callable[[], None]:
@@ -27,30 +31,60 @@ def page_of(part: Part) -> Callable[[], None]:
 
 
 def _draw(part: Part) -> None:
-    _, situation, report = session.advised()
+    situation = session.situation()
+    st.session_state[ARRANGED] = None
     st.title(part.title)
     st.markdown(part.intro)
-    st.markdown(f":small[{_progress(part, situation)}]")
+    how_far = st.empty()
     if part.quick:
         with st.expander("Name of the case, names of the sides, date"):
             about_the_case()
     asked = shown(part.questions, situation)
+    places = {}
     for question in part.questions:
         # An empty place for a question that does not arise: what stands below it must not move under a click.
-        place = st.container(key=f"place-{question.fact}")
-        if question in asked:
-            with place:
-                ask(question)
-                clashes_at(question, situation)
+        with st.container(key=f"place-{question.fact}"):
+            places[question.fact] = st.container()
+            clashes_at(question, situation)
     wanted = st.query_params.get(session.QUESTION)
     if wanted in {one.fact for one in asked}:
         session.show_question(wanted)
     if part.quick:
         with st.expander("Measures already in place, refused or failed"):
             measures_tried()
-    with st.container(border=True, key="verdict-so-far"):
-        st.markdown(f"**The advice so far.** {clean(report.verdict.statement)}")
+    so_far = st.empty()
     _onwards(part)
+    for question in asked:
+        with places[question.fact]:
+            _ask(question, part, how_far, so_far)
+    _follow(part, how_far, so_far)
+    st.session_state[ARRANGED] = _arrangement(situation)
+
+
+@st.fragment
+def _ask(question: Question, part: Part, how_far: DeltaGenerator, so_far: DeltaGenerator) -> None:
+    """One question; its answer moves nothing on the page but itself and what follows every answer."""
+    ask(question)
+    arranged = st.session_state[ARRANGED]
+    if arranged is None:  # the whole page is being drawn
+        return
+    if arranged != _arrangement(session.situation()):
+        st.rerun()
+    _follow(part, how_far, so_far)
+    margin.follow()
+
+
+def _arrangement(situation: Situation) -> object:
+    """What the page has to be drawn anew for: other questions, what does not go together, a failed save."""
+    return situation.irrelevant, situation.contradictions, open_case.kept() is None, open_case.trouble()
+
+
+def _follow(part: Part, how_far: DeltaGenerator, so_far: DeltaGenerator) -> None:
+    """What follows every answer: how far one has come, and the advice."""
+    situation = session.situation()
+    how_far.markdown(f":small[{_progress(part, situation)}]")
+    with so_far.container(border=True, key="verdict-so-far"):
+        st.markdown(f"**The advice so far.** {clean(verdict_on(situation).statement)}")
 
 
 def _progress(part: Part, situation: Situation) -> str:
@@ -74,16 +108,3 @@ def _onwards(part: Part) -> None:
 
 def _button(label: str, page: str, kind: Literal["primary", "secondary"] = "secondary") -> None:
     st.button(label, key=f"to-{page}", type=kind, on_click=session.turn_to, args=(page,))
-
-
-def save_case(place: str) -> None:
-    """A button that downloads the open case as a file."""
-    case = session.sheet().case()  # bound here: the file is made later, outside the session
-    st.download_button(
-        "Download the case file",
-        lambda: case_text(case),
-        file_name="case.yaml",
-        mime="application/yaml",
-        key=f"save-{place}",
-        on_click="ignore",
-    )
