@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import get_args
 
 import numpy as np
 
 from ..knowledge.condition import UNKNOWN
 from ..knowledge.exercise import WhatHoldsBack
 from ..knowledge.problem import Problem
+from ..knowledge.question import Change
 from .advice_tasks import measure_line
+from .batch import Batch
 from .explanations import Explanations
 from .misses import RAISED, plain
-from .moves import other_answers
+from .moves import Move, Replacing, moves, other_answers
 from .posed import Posed, answers_behind, because, expected_first
 from .ranking import boldness
 from .report import MeasureLine
+from .situation import Situation
 from .standing import STANDINGS
+from .sweep import Sweep
 from .variants import Variants
 from .why_report import Blocker
 
@@ -34,7 +39,9 @@ def what_holds_back(task: WhatHoldsBack, told: Explanations, where: Callable[[st
         what = f"No answer holds '{line.id}' back: {plain(line.decision)}"
         raise Problem(where("measure"), what, "Name one that an answer keeps down.")
     asked = told.situation.questionnaire.by_fact
-    lifting = _lifting(line, told)
+    # Where an open answer holds it, any other one may matter by what it leaves open.
+    by_open = line.decided_by == "open-answer"
+    lifting = () if by_open else _lifting(line, told)
     somehow = {*_facts_behind(blockers, line, told), *lifting, *holding}
     given = [
         question.fact
@@ -62,7 +69,11 @@ def what_holds_back(task: WhatHoldsBack, told: Explanations, where: Callable[[st
         hint="Look first at what the measure needs, then at the rules that speak against it.",
         right=first,
         fitting=holding,
-        plausible=[one for one in (*answered, *silent) if one not in somehow],
+        plausible=(
+            one
+            for one in (*answered, *silent)
+            if one not in somehow and not (by_open and _lifts(one, line, told))
+        ),
         known=given,
         what="question",
         text=text,
@@ -85,16 +96,42 @@ def _facts_behind(blockers: Sequence[Blocker], line: MeasureLine, told: Explanat
 
 
 def _lifting(line: MeasureLine, told: Explanations) -> set[str]:
-    """The questions of which some single answer may put the measure higher."""
-    moves = other_answers(told.situation)
-    variants = Variants(told.base, told.situation, moves)
-    batch = variants.batch([(), *((at,) for at in range(len(moves)))])
-    at = next(at for at, one in enumerate(told.base.library.measures) if one.id == line.id)
+    """The questions of which some single answer may put the measure higher, open answers aside."""
+    tried = _every_move(told.situation)
+    variants = Variants(told.base, told.situation, tried)
+    batch = variants.batch([(at,) for at in range(len(tried))])
     found = told.base.ranking.standings(batch, told.situation.measures)
-    bold = boldness(found.standing[:, at])
-    now = boldness(np.array([STANDINGS.index(line.standing)], dtype=np.int8))[0]
-    low = max(int(bold[0]), int(now))
-    return {moves[row].fact for row in np.flatnonzero(bold[1:] > low)}
+    higher = boldness(found.standing[:, _position(line, told)]) > _boldness_of(line)
+    return {tried[row].fact for row in np.flatnonzero(higher)}
+
+
+def _lifts(fact: str, line: MeasureLine, told: Explanations) -> bool:
+    """Whether some single answer to this question puts the measure higher, whatever else is open."""
+    ranking = told.base.ranking
+    for move in _every_move(told.situation):
+        if move.fact == fact:
+            after = move.made(told.situation)
+            ceiling = Sweep(told.base, ranking, after).ceiling
+            batch = Batch.by_columns(told.base, [after.facts])
+            standing = ranking.standings(batch, after.measures, ceiling).standing
+            if boldness(standing[:, _position(line, told)])[0] > _boldness_of(line):
+                return True
+    return False
+
+
+def _every_move(situation: Situation) -> tuple[Move, ...]:
+    """Every single other answer: for all sides alike, for each side, ticked or unticked, and by itself."""
+    ticks = (one for one in situation.questionnaire.about("case") if one.several)
+    alone = (Replacing(question, value) for question in ticks for value in question.values)
+    return (*other_answers(situation), *moves(situation, get_args(Change)), *alone)
+
+
+def _position(line: MeasureLine, told: Explanations) -> int:
+    return next(at for at, one in enumerate(told.base.library.measures) if one.id == line.id)
+
+
+def _boldness_of(line: MeasureLine) -> int:
+    return int(boldness(np.array([STANDINGS.index(line.standing)], dtype=np.int8))[0])
 
 
 def _without_repeats(*texts: str) -> list[str]:

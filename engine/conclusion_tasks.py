@@ -47,12 +47,10 @@ def next_conclusion(task: NextConclusion, told: Explanations, where: Callable[[s
             return nothing if option == NOTHING else f"{step.rule} concludes it at step {step.step}."
         if option == NOTHING:
             return "Something new is concluded here."
-        known = next(
-            ((one.step, one.rule) for one in told.report.trace if option in conclusion_ids(one)), None
-        )
-        if known:
-            when = "It holds since" if known[0] < step.step else "It comes later, at"
-            return f"{when} step {known[0]}, by {known[1]}."
+        other = next((one for one in told.report.trace if option in conclusion_ids(one)), None)
+        if other:
+            when = "It holds since" if other.step < step.step else "It comes later, at"
+            return f"{when} step {other.step}, by {other.rule}."
         by = said[option][0]
         return f"Nothing concludes it here. {by.id} would. " + gap_in_words(
             memory_before(told, len(told.report.trace) + 1).gap(by)

@@ -48,6 +48,10 @@ class Move:
         sides = answer if isinstance(answer, dict) else dict.fromkeys(parties, next(iter(answer)))
         return {**sides, self.side: self.value}
 
+    def made(self, situation: Situation) -> Situation:
+        """The situation after this change."""
+        return situation.with_answer(self.fact, self.applied(situation.answer(self.fact), situation.parties))
+
 
 class Answering(Move):
     """An open question answered, by every side that has not answered it."""
@@ -58,6 +62,14 @@ class Answering(Move):
             open_sides = [side for side in parties if answer.get(side, UNKNOWN) == UNKNOWN]
             return {**answer, **dict.fromkeys(open_sides, self.value)}
         return frozenset({self.value}) if UNKNOWN in answer else answer
+
+
+class Replacing(Move):
+    """One value in place of everything that was ticked."""
+
+    def applied(self, answer: Checked, parties: Sequence[str]) -> Checked:
+        """The answer once it is this value alone."""
+        return frozenset({self.value})
 
 
 def moves(situation: Situation, of: Sequence[Change] = OFFERED) -> tuple[Move, ...]:

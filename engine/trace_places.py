@@ -53,10 +53,7 @@ def told_so_far(told: Explanations, before: Step | None, asked: str, at_first: s
     """What has just fired and what it concluded, and then the question."""
     if before is None:
         return f"The answers are in working memory and nothing has fired. {at_first}"
-    new = [
-        conclusion_in_words(told, one)
-        for one in dict.fromkeys(conclusion_id(one) for one in before.concluded)
-    ]
+    new = [conclusion_in_words(told, one) for one in dict.fromkeys(conclusion_ids(before))]
     added = f"It concluded: {'; '.join(new)}." if new else "It concluded nothing new."
     return f"At step {before.step} the rule {named(told, before.rule)} has fired. {added} {asked}"
 

@@ -45,7 +45,7 @@ def what_turns(task: WhatTurns, told: Explanations, where: Callable[[str], str])
         raise Problem(where("to" if task.to else "kind"), what, "Ask for another verdict or another case.")
     first = expected_first(task.answer, turning)
     becomes = after[first[0]].verdict
-    rules = _proposing(_made(after[first[0]].move, situation), becomes, told)
+    rules = _proposing(after[first[0]].move.made(situation), becomes, told)
     reasons = because(told, rules) or plain(postures[becomes].statement)
     aim = f" into {task.to}" if task.to else ""
     return Posed(
@@ -102,13 +102,9 @@ def _turns(told: Explanations) -> dict[str, Turn]:
     return {_written(move): Turn(move, verdict) for move, verdict in zip(moves, after, strict=True)}
 
 
-def _made(move: Move, situation: Situation) -> Situation:
-    return situation.with_answer(move.fact, move.applied(situation.answer(move.fact), situation.parties))
-
-
 def _clashes(move: Move, situation: Situation) -> bool:
     """Whether the changed answer could not be right together with the others."""
-    return bool(set(_made(move, situation).contradictions) - set(situation.contradictions))
+    return bool(set(move.made(situation).contradictions) - set(situation.contradictions))
 
 
 def _written(move: Move) -> str:

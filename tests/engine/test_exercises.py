@@ -161,8 +161,15 @@ def _does_not_lift(one: WorkedExercise, task: Prediction, fact: str) -> None:
 def test_a_wrong_answer_does_not_hold_a_measure_back(worked: Worked) -> None:
     one = worked["fighters-without-orders"]
     task = next(task for task in one.predictions if task.kind == "why-not")
-    assert "ceasefire" in {option.id for option in task.options if not option.right}
+    assert "escalation_risk" in {option.id for option in task.options if not option.right}
     _does_not_lift(one, task, "escalation_risk")
+
+
+def test_where_an_open_answer_holds_a_measure_what_else_could_lift_it_is_not_offered(worked: Worked) -> None:
+    one = worked["after-a-rejected-treaty"]
+    task = next(task for task in one.predictions if task.kind == "why-not")
+    assert one.case.answers["conflict_type"] == ("between_states",)
+    assert "conflict_type" not in {option.id for option in task.options}
 
 
 @pytest.mark.sweep
