@@ -48,7 +48,7 @@ def link_list(head: str, links: Iterable[Link], key: str) -> None:
     if not found:
         return
     st.markdown(f"**{literal(head)}**")
-    with st.container(gap=None):
+    with st.container(gap="xsmall"):
         for one in found[:AT_ONCE]:
             link(one)
     if len(found) > AT_ONCE:
@@ -123,6 +123,6 @@ def back(label: str) -> None:
 def _others(links: tuple[Link, ...], key: str) -> None:
     box = st.expander(f"{len(links)} more", key=f"more-{key}", on_change="rerun")
     if box.open:
-        with box, st.container(gap=None):
+        with box, st.container(gap="xsmall"):
             for one in links:
                 link(one)

@@ -53,6 +53,6 @@ def test_a_case_of_the_library_opens_with_its_answers(page: Page, served: str) -
     page.get_by_label("Search").press("Enter")
     page.get_by_text("Let separated families visit each other").click()
     expect(page.get_by_text("In your case: raise first.")).to_be_visible()
-    page.get_by_role("link", name="On a page of its own").click()
+    page.get_by_role("link", name="with its guidance, rules and cases").click()
     _headed(page, "Let separated families visit each other")
     expect(page.get_by_text("In your case: raise first.")).to_be_visible()

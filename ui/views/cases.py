@@ -43,7 +43,7 @@ def page() -> None:
     for id_, case in worked_cases():
         with st.container(border=True, gap="small", key=f"case-{id_}"):
             st.markdown(f"#### {literal(case.title)}\n\n{literal(case.note)}")
-            link(Link(CASE, id_, "What was tried, what became of it, and the advice today"))
+            link(Link(CASE, id_, f"What became of it: {case.title}"))
             link(Link(CASE, twins[id_], f"Invented twin: {cases[twins[id_]].title}"))
 
 

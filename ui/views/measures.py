@@ -16,13 +16,12 @@ from cbm_advisor.ui.links import asked_for, back, link, link_groups
 from cbm_advisor.ui.measure_card import details
 from cbm_advisor.ui.measure_text import kicker
 from cbm_advisor.ui.plain_words import STANDING_TITLES, clean
-from cbm_advisor.ui.targets import FAMILY, MEASURE, to_measures
+from cbm_advisor.ui.targets import FAMILY, MEASURE, Link
 
 ANY = ""
 FIRST = ("sector", "family", "conflict_types", "phases")
 AT_ONCE = 20
 SHOWN = "measures_shown"
-ON_ITS_OWN = "On a page of its own, with rules, cases and guidance"
 
 
 def page() -> None:
@@ -129,4 +128,4 @@ def _entry(measure: Measure, line: MeasureLine | None, report: Report | None) ->
             st.markdown(f":small[{kicker(measure, library())}]")
             _standing(line)
             details(measure, line, report)
-            link(to_measures([measure.id], library())[0]._replace(label=ON_ITS_OWN))
+            link(Link(MEASURE, measure.id, f"{measure.title}: with its guidance, rules and cases"))

@@ -32,7 +32,7 @@ def page() -> None:
         with st.container(border=True, gap="small", key=f"source-{source.id}"):
             st.markdown(f"#### {literal(capital(source.short))}\n\n{literal(source.title)}")
             st.markdown(f":small[{literal(source.weight)}]")
-            link(Link(SOURCE, source.id, "What it is, and everything taken from it"))
+            link(Link(SOURCE, source.id, f"All that is taken from the {source.short}"))
 
 
 def _one(source: Source, base: RuleBase) -> None:
