@@ -73,6 +73,9 @@ def test_an_answer_is_tried_taken_over_and_put_back(opened: Open, known: Library
     assert app.session_state["sheet"].case().answers["political_will"] == dict.fromkeys(
         CASE.parties, "strong"
     )
+    app.selectbox[1].set_value("hostilities").run()
+    assert "The changes are in your case now." not in shown(app)
+    press(app, "Start again")
     press(app, "Undo: put the earlier answers back")
     assert app.session_state["sheet"].case() == before.case()
     assert expected.verdict.statement_after in shown(app)

@@ -35,7 +35,7 @@ def page() -> None:
 
 @st.fragment
 def _bench() -> None:
-    if trial_desk.taken() is not None:
+    if trial_desk.taken() is not None and not trial_desk.trial().answers:
         _taken()
     _pick()
     for question in trial_desk.trial().questions:
