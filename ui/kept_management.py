@@ -38,7 +38,7 @@ def manage(case: KeptCase, is_open: bool) -> None:
         )
         if is_open:
             st.button(
-                "Delete it here, leave it on the screen",
+                "Delete, but leave it on screen",
                 key=f"stop-{case.id}",
                 on_click=_delete,
                 args=(case.id, True),
@@ -88,7 +88,7 @@ def _stored(case: KeptCase) -> None:
         part = readable_part(text)
         if not part.empty:
             st.button(
-                "Open what can be read, without keeping it",
+                "Open what can be read, not kept",
                 key=f"part-{case.id}",
                 on_click=_open_part,
                 args=(part,),

@@ -119,7 +119,7 @@ def test_on_disk_is_what_was_chosen_through_deletion_and_a_crash(
     page.get_by_role("link", name="Start").click(delay=60)
     page.get_by_text("Rename, duplicate, download or delete").click(delay=60)
     press(page, "Delete")
-    press(page, "Delete it here, leave it on the screen")
+    press(page, "Delete, but leave it on screen")
     expect(page.get_by_text("Not kept.")).to_be_visible()
     assert own.holding(TITLE, NOTE, UPLOADED) == []
     own.process.terminate()

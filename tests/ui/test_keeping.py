@@ -221,7 +221,7 @@ def test_the_open_case_can_be_deleted_with_or_without_what_is_on_the_screen(
     press(app, "Rename")
     assert store.read(case.id).title == app.session_state["sheet"].title == "Lake"
     press(app, "Delete")
-    press(app, "Delete it here, leave it on the screen" if stays else "Yes, delete it")
+    press(app, "Delete, but leave it on screen" if stays else "Yes, delete it")
     assert store.cases() == ()
     assert app.session_state["kept"] is None
     assert app.session_state["sheet"].title == ("Lake" if stays else "")
@@ -261,7 +261,7 @@ def test_a_case_that_cannot_be_read_is_told_and_can_be_downloaded(store: CaseSto
     assert "newer CBM Advisor" in shown(app)
     manage(app, case.id)
     assert "Download what was stored" in [one.label for one in app.get("download_button")]
-    press(app, "Open what can be read, without keeping it")
+    press(app, "Open what can be read, not kept")
     assert app.session_state["sheet"].title == "River"
     assert app.session_state["kept"] is None
     assert store.stored_text(case.id) == before
