@@ -41,16 +41,17 @@ ORDINARY = re.compile(r"(?:technical|missing) facts|facts are (?:lacking|missing
 def script() -> None:
     import streamlit as st
     from cbm_advisor.ui import session
-    from cbm_advisor.ui.views import advice, guidance, measures, questions
+    from cbm_advisor.ui.views import advice, documents, guidance, measures, questions
 
     pages = [
         st.Page(advice.page, title="Advice", url_path="advice", default=True),
         *(
-            st.Page(one.page, title=one.title, url_path=one.address)
+            st.Page(questions.page_of(one), title=one.title, url_path=one.address)
             for one in questions.questionnaire_parts()
         ),
         st.Page(measures.page, title="Measures", url_path="measures"),
         st.Page(guidance.page, title="Guidance", url_path="guidance"),
+        st.Page(documents.page, title="Take it along", url_path="documents"),
     ]
     st.navigation(pages, position="hidden")
     st.session_state[session.PAGES] = {page.url_path: page for page in pages}

@@ -23,7 +23,7 @@ def script() -> None:
     from cbm_advisor.ui.views import questions, start
 
     pages = [st.Page(start.page, url_path="start", default=True)]
-    pages.append(st.Page(questions.questionnaire_parts()[0].page, url_path="questions"))
+    pages.append(st.Page(questions.page_of(questions.questionnaire_parts()[0]), url_path="questions"))
     st.session_state[session.PAGES] = dict(zip(("start", "questions"), pages, strict=True))
     chosen = st.navigation(pages, position="hidden")
     with st.sidebar:

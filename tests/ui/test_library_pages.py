@@ -83,7 +83,7 @@ def test_one_measure_is_told_in_full_and_leads_to_everything_around_it(opened: O
     (more,) = [one for one in app.expander if one.label.endswith("more")][:1]
     assert more.label.split()[0].isdigit()
     app.button[0].click().run()
-    assert app.title[0].value == "All measures"
+    assert app.title[0].value == "Measures"
 
 
 def test_with_a_case_open_a_measure_says_where_it_stands_in_it(opened: Open) -> None:

@@ -24,7 +24,7 @@ MACHINE = re.compile(
 # The same words about the conflict itself.
 ORDINARY = re.compile(
     r"(technical|missing|the same) facts|facts (behind it|are lacking)|(legal|international) standing|"
-    r"costs standing|confidence\\?-building agenda",
+    r"costs standing|(live|night|missile) firing|confidence\\?-building agenda",
     re.IGNORECASE,
 )
 LABELLED = ("button", "checkbox", "expander", "multiselect", "radio", "selectbox", "tab", "text_input")
