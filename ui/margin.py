@@ -20,7 +20,8 @@ def margin(address: str) -> None:
     with st.sidebar:
         if session.sheet().empty and address not in {part.address for part in questionnaire_parts()}:
             st.markdown(NO_CASE)
-            st.page_link(st.session_state[session.PAGES]["start"], label="To the start")
+            if address:
+                st.page_link(st.session_state[session.PAGES]["start"], label="To the start")
             return
         st.session_state[PLACE] = (st.empty(), address)
         follow()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from ..engine.advice import advise
@@ -149,7 +152,8 @@ def show_question(fact: str) -> None:
     """Bring one question of the page into view and mark it; drawn after the questions."""
     turns = st.session_state.get(TURNS, ("", 0))[1]
     st.html(
-        f"<style>.st-key-question-{fact} {{ box-shadow: -0.75rem 0 0 -0.5rem var(--mark); }}</style>"
+        f"<style>.st-key-question-{fact}::before {{ content: ''; position: absolute; inset: 0 auto 0 -0.9rem;"
+        " width: 4px; background: var(--mark); }</style>"
         f"<script>/* turn {turns} */ document.querySelector('.st-key-question-{fact}')?.scrollIntoView();"
         "</script>",
         unsafe_allow_javascript=True,
@@ -161,16 +165,29 @@ def turn_to(page: str) -> None:
     st.session_state[WISHED] = page
 
 
-def turned(address: str) -> None:
-    """Turn to the page that was asked for, unless it is this one already."""
+@contextmanager
+def turned(address: str) -> Iterator[None]:
+    """Turn to the page that was asked for, unless it is this one, which is then drawn within.
+
+    The wish is forgotten only when its own page stands: an answer given in the same instant still comes
+    from the page before and would turn back to it, and a run that is being replaced may end after the wish.
+    """
+    here = address or "start"
+    wished: str | None = st.session_state.get(WISHED)
+    if wished is not None and wished != here and wished in st.session_state[PAGES]:
+        go(wished)
+    try:
+        yield
+    except Exception:
+        _forget(here)
+        raise
+    _forget(here)
+
+
+def _forget(here: str) -> None:
     wished = st.session_state.get(WISHED)
-    if wished is None:
-        return
-    if wished == (address or "start") or wished not in st.session_state[PAGES]:
-        # Forgotten only on arrival: a run can be cut short between asking and turning.
-        del st.session_state[WISHED]
-        return
-    go(wished)
+    if wished == here or wished not in st.session_state[PAGES]:
+        st.session_state.pop(WISHED, None)
 
 
 def go(page: str) -> None:
