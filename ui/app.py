@@ -67,8 +67,7 @@ st.html(Path(__file__).with_name("style.css"))
 st.session_state[session.PAGES] = {
     page.url_path or "start": page for group in PAGES.values() for page in group
 }
-with session.turned(chosen.url_path):
-    session.begin_at_the_top(chosen.url_path)
-    keeping.trouble()
-    chosen.run()
-    margin(chosen.url_path)
+session.begin_at_the_top(chosen.url_path)
+keeping.trouble()
+chosen.run()
+margin(chosen.url_path)

@@ -61,6 +61,17 @@ def link_groups(groups: Links, key: str, heads: Iterable[str] | None = None) -> 
         link_list(head, groups.get(head, ()), f"{key}-{head}")
 
 
+def onwards(*ways: tuple[str, str]) -> None:
+    """The ways on from a page as pairs of label and address, drawn like buttons, the main one first.
+
+    Links and not buttons: the browser turns the page itself, so that no click gets lost while an answer is
+    being worked in, and the script runs once.
+    """
+    with st.container(horizontal=True, key="onwards"):
+        for label, address in ways:
+            st.page_link(st.session_state[session.PAGES][address], label=label)
+
+
 def rule_links(rules: Iterable[Rule]) -> None:
     """The titles of rules, each leading to its page."""
     for one in to_rules(rules):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import streamlit as st
 
 from ..engine.advice import advise
@@ -20,7 +17,7 @@ from .kept_case import KeptCase
 from .sheet import Sheet
 
 SHEET, BEFORE, ROUND, MENDS, ADVISED, PAGES = "sheet", "before", "round", "mends", "advised", "pages"
-TURNS, REVIEWED, WISHED, EXPLAINED = "turns", "reviewed", "wished", "explained"
+TURNS, REVIEWED, EXPLAINED = "turns", "reviewed", "explained"
 QUESTION = "question"
 
 
@@ -158,36 +155,6 @@ def show_question(fact: str) -> None:
         "</script>",
         unsafe_allow_javascript=True,
     )
-
-
-def turn_to(page: str) -> None:
-    """Ask for a page by its address; for `on_click`, so that no click gets lost while a page is drawn."""
-    st.session_state[WISHED] = page
-
-
-@contextmanager
-def turned(address: str) -> Iterator[None]:
-    """Turn to the page that was asked for, unless it is this one, which is then drawn within.
-
-    The wish is forgotten only when its own page stands: an answer given in the same instant still comes
-    from the page before and would turn back to it, and a run that is being replaced may end after the wish.
-    """
-    here = address or "start"
-    wished: str | None = st.session_state.get(WISHED)
-    if wished is not None and wished != here and wished in st.session_state[PAGES]:
-        go(wished)
-    try:
-        yield
-    except Exception:
-        _forget(here)
-        raise
-    _forget(here)
-
-
-def _forget(here: str) -> None:
-    wished = st.session_state.get(WISHED)
-    if wished == here or wished not in st.session_state[PAGES]:
-        st.session_state.pop(WISHED, None)
 
 
 def go(page: str) -> None:

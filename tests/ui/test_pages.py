@@ -40,7 +40,8 @@ def app() -> AppTest:
 
 
 def turn(app: AppTest, address: str) -> None:
-    app.session_state[session.WISHED] = address
+    # As the browser does it: by the page's own mark.
+    app._page_hash = app.session_state[session.PAGES][address]._script_hash
     app.run()
     assert not app.exception, (address, app.exception)
 
@@ -74,11 +75,3 @@ def test_no_page_for_mediators_speaks_the_language_of_the_machine(app: AppTest) 
 def test_the_words_of_the_machine_would_be_seen(app: AppTest) -> None:
     turn(app, "trace")
     assert MACHINE.search(text_of(app))
-
-
-def test_a_page_that_was_asked_for_is_forgotten_once_it_is_there(app: AppTest) -> None:
-    turn(app, "advice")
-    assert session.WISHED not in app.session_state
-    turn(app, "no-such-page")
-    assert session.WISHED not in app.session_state
-    assert [one.value for one in app.title] == ["Advice"]

@@ -41,7 +41,7 @@ FIRST = {"other-tools-first": TOOLS, "not-enough-known": OPEN}
 def page() -> None:
     """Draw the page."""
     case, _, report = session.advised()
-    st.button("Back to the questions", on_click=session.turn_to, args=("questions",))
+    st.page_link(st.session_state[session.PAGES]["questions"], label="Back to the questions")
     st.title("Advice")
     as_of = f", as of {case.as_of}" if case.as_of else ""
     st.markdown(f"{literal(case.title)}: {literal(' and '.join(case.parties))}{as_of}")

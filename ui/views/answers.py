@@ -10,7 +10,7 @@ from cbm_advisor.ui import session
 from cbm_advisor.ui.answer_lines import answer_words, asked_in, unanswered, why_not_asked
 from cbm_advisor.ui.case_details import TRIED, about_the_case, measures_tried
 from cbm_advisor.ui.clashes import all_clashes
-from cbm_advisor.ui.links import question_link
+from cbm_advisor.ui.links import onwards, question_link
 from cbm_advisor.ui.parts import progress, shown
 from cbm_advisor.ui.plain import literal
 
@@ -19,12 +19,12 @@ INTRO = "Change any answer; the others stay as they are."
 
 def page() -> None:
     """Draw the page."""
-    _, situation, _ = session.advised()
+    situation = session.situation()
     asked = library().questionnaire.about("case")
     st.title("Your answers")
     come = progress(asked, session.sheet(), situation)
     st.markdown(f"{come.words} questions answered. {INTRO}")
-    st.button("See the advice", key="to-advice", type="primary", on_click=session.turn_to, args=("advice",))
+    onwards(("See the advice", "advice"))
     all_clashes(situation)
     _about()
     for section in library().questionnaire.sections:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 import streamlit as st
 from cbm_advisor.engine.situation import Situation
@@ -13,6 +12,7 @@ from cbm_advisor.knowledge.question import Question
 from cbm_advisor.ui import margin, open_case, session
 from cbm_advisor.ui.case_details import about_the_case, measures_tried
 from cbm_advisor.ui.clashes import clashes_at
+from cbm_advisor.ui.links import onwards
 from cbm_advisor.ui.parts import Part, progress, questionnaire_parts, shown
 from cbm_advisor.ui.plain_words import clean
 from cbm_advisor.ui.question_widgets import ask
@@ -72,6 +72,8 @@ def _ask(question: Question, part: Part, how_far: DeltaGenerator, so_far: DeltaG
         st.rerun()
     _follow(part, how_far, so_far)
     margin.follow()
+    # Worked out while the answer is being looked at, so that the advice is there at once.
+    session.advised()
 
 
 def _arrangement(situation: Situation) -> object:
@@ -99,12 +101,8 @@ def _progress(part: Part, situation: Situation) -> str:
 def _onwards(part: Part) -> None:
     parts = questionnaire_parts()
     after = parts[parts.index(part) + 1 :][:1]
-    with st.container(horizontal=True, key="onwards"):
-        _button("See the advice", "advice", "primary")
-        for one in after:
-            _button(f"Next: {one.title}", one.address)
-        _button("Your answers", "answers")
-
-
-def _button(label: str, page: str, kind: Literal["primary", "secondary"] = "secondary") -> None:
-    st.button(label, key=f"to-{page}", type=kind, on_click=session.turn_to, args=(page,))
+    onwards(
+        ("See the advice", "advice"),
+        *((f"Next: {one.title}", one.address) for one in after),
+        ("Your answers", "answers"),
+    )
