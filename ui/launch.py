@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import signal
 import socket
 import subprocess
 import sys
@@ -46,6 +47,9 @@ def launch(port: int, browser: bool) -> int:
             probe.bind((HOST, port))
         except OSError:
             raise Problem(f"port {port}", "It is in use already.", "Choose another with --port.") from None
+    # Asked to stop, or left by its terminal, the launcher takes the app with it.
+    for asked in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(asked, lambda *_: sys.exit(0))
     serving = subprocess.Popen(arguments(port), stdin=subprocess.DEVNULL)
     try:
         address = f"http://{HOST}:{port}"

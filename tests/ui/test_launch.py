@@ -7,12 +7,17 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from cbm_advisor.ui.launch import answers
 
 
-def test_the_app_is_served_at_once_to_someone_who_never_used_it(tmp_path: Path) -> None:
+@pytest.fixture
+def launched(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The app as a first-time user starts it, and its port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -24,17 +29,37 @@ def test_the_app_is_served_at_once_to_someone_who_never_used_it(tmp_path: Path) 
         )
         try:
             assert answers(port, process)
-            log_text = _log_with(tmp_path / "log", "nowhere else", process)
-            # Another address of this computer is not served.
-            with socket.socket() as other:
-                assert other.connect_ex(("127.0.0.2", port)) != 0
+            yield process, port
         finally:
-            os.killpg(process.pid, signal.SIGINT)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGINT)
             process.wait(30)
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_the_app_is_served_at_once_to_someone_who_never_used_it(
+    launched: tuple[subprocess.Popen[bytes], int], tmp_path: Path
+) -> None:
+    process, port = launched
+    log_text = _log_with(tmp_path / "log", "nowhere else", process)
+    # Another address of this computer is not served.
+    with socket.socket() as other:
+        assert other.connect_ex(("127.0.0.2", port)) != 0
     assert f"http://127.0.0.1:{port}" in log_text
     assert "mail" not in log_text
-    assert "Traceback" not in (tmp_path / "log").read_text()
     assert not (tmp_path / ".streamlit").exists(), "something was written for the user"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("asked", ["SIGTERM", "SIGHUP"])
+def test_a_launcher_that_is_told_to_stop_takes_the_app_with_it(
+    launched: tuple[subprocess.Popen[bytes], int], asked: str
+) -> None:
+    process, port = launched
+    process.send_signal(getattr(signal, asked))
+    process.wait(30)
+    with socket.socket() as caller:
+        assert caller.connect_ex(("127.0.0.1", port)) != 0
 
 
 def _log_with(path: Path, words: str, process: subprocess.Popen[bytes]) -> str:
