@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ..knowledge.case import Case
@@ -73,12 +73,17 @@ def worked_exercise(
             problems += problem.found if isinstance(problem, Problems) else (problem,)
     if problems:
         raise Problems(problems)
-    answers = tuple(
-        (question.ask, in_words(question, told.situation.answer(question.fact)))
-        for question in told.situation.questionnaire.about("case")
+    return WorkedExercise(id_, exercise, case, told_answers(case), told.report, tuple(found))
+
+
+def told_answers(case: Case) -> tuple[tuple[str, str], ...]:
+    """The questions that a case answers, each with the answer in words."""
+    situation = Situation.of(case)
+    return tuple(
+        (question.ask, in_words(question, situation.answer(question.fact)))
+        for question in situation.questionnaire.about("case")
         if question.fact in case.answers
     )
-    return WorkedExercise(id_, exercise, case, answers, told.report, tuple(found))
 
 
 def exercise_problems(using: RuleBase) -> Iterator[Problem]:
@@ -106,22 +111,27 @@ def _prediction(id_: str, at: int, task: Task, told: Explanations, where: Where)
     if len(wrong) + len(posed.right) < FEWEST:
         what = "There are too few wrong options for this task."
         raise Problem(where("kind"), what, "Write some under `wrong:`.")
-    options = [
-        *((one, True, posed.why(one)) for one in posed.right),
-        *((one, False, own.get(one) or posed.why(one)) for one in wrong),
-    ]
+    worded = posed._replace(why=lambda one: own.get(one) or posed.why(one))
+    return put_together(id_, at + 1, task, worded, wrong, told)
+
+
+def put_together(
+    id_: str, number: int, task: Task, posed: Posed, wrong: Iterable[str], told: Explanations
+) -> Prediction:
+    """One task as a class sees it, with these wrong options among the right ones."""
+    options = [*((one, True) for one in posed.right), *((one, False) for one in wrong)]
     rules = [told.base.rules[told.base.by_id[rule]] for rule in posed.rules]
     guidance = [one for rule in rules for one in rule.guidance] or posed.guidance
     return Prediction(
         exercise=id_,
-        number=at + 1,
+        number=number,
         kind=task.kind,
         prompt=plain(task.ask or posed.prompt) + (SEVERAL if len(posed.right) > 1 else ""),
         hint=plain(task.hint or posed.hint),
         look_at=plain(task.look_at or ""),
         options=tuple(
-            PredictedOption(id=one, text=posed.text(one), right=right, why=why)
-            for one, right, why in sorted(options, key=lambda option: _place(id_, at, option[0]))
+            PredictedOption(id=one, text=posed.text(one), right=right, why=posed.why(one))
+            for one, right in sorted(options, key=lambda option: _place(id_, number - 1, option[0]))
         ),
         explanation=plain(posed.explanation),
         step=posed.step,

@@ -50,6 +50,20 @@ class ReportFormat(str, Enum):
     pdf = "pdf"
 
 
+class SheetFormat(str, Enum):
+    """How an exercise or a trace is printed, on the screen or as a sheet for a class."""
+
+    text = "text"
+    json = "json"
+    docx = "docx"
+    pdf = "pdf"
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is a file to hand out."""
+        return self in (SheetFormat.docx, SheetFormat.pdf)
+
+
 class ShareFormat(str, Enum):
     """How a print to share is written."""
 
@@ -59,6 +73,9 @@ class ShareFormat(str, Enum):
 
 
 ListFormat = Annotated[Format, typer.Option("--format", help="text or json")]
+Sheets = Annotated[
+    SheetFormat, typer.Option("--format", help="text or json; docx or pdf for a sheet with blanks")
+]
 
 
 @app.command()
@@ -128,21 +145,32 @@ def trace(
         Optional[list[str]],  # noqa: UP045
         typer.Option("--changed", metavar="CHANGE", help="Compare with an answer changed, as what-if does."),
     ] = None,
-    format_: ListFormat = Format.text,
+    solutions: Annotated[bool, typer.Option("--solutions", help="With docx or pdf: filled in.")] = False,
+    format_: Sheets = SheetFormat.text,
     out: Out = None,
     rules: Rules = None,
 ) -> None:
-    """Every firing of the rules on a case, in order: listed, stepped through, or compared."""
+    """Every firing of the rules on a case, in order: listed, stepped through, compared, or with blanks."""
     from ..engine.replay import replay_of
     from .case_file import case_at
 
-    if step and (format_ is Format.json or out or against or changes):
+    if step and (format_ is not SheetFormat.text or out or against or changes):
         raise typer.BadParameter("--step goes with a case alone: no --format, --out, --against or --changed.")
     if against and changes:
         raise typer.BadParameter("Give --against or --changed, not both.")
+    if format_.is_sheet and (against or changes):
+        raise typer.BadParameter("A sheet is about one trace: no --against or --changed.")
+    if solutions and not format_.is_sheet:
+        raise typer.BadParameter("--solutions goes with --format docx or pdf.")
     base = _base(rules)
-    found = replay_of(case_at(case), base)
-    if step:
+    about = case_at(case)
+    found = replay_of(about, base)
+    if format_.is_sheet:
+        from .documents.trace_sheets import trace_solutions, trace_worksheet
+
+        sheet = trace_solutions if solutions else trace_worksheet
+        _emit_document(sheet(found, about), format_.value, out, "solutions" if solutions else "worksheet")
+    elif step:
         from .stepper import step_through
 
         step_through(found)
@@ -153,13 +181,16 @@ def trace(
         other = replay_of(case_at(against or case), base, changes or ())
         both = compared(found, other)
         emit(
-            both.to_json() if format_ is Format.json else print_trace_comparison(both, base, out is None), out
+            both.to_json()
+            if format_ is SheetFormat.json
+            else print_trace_comparison(both, base, out is None),
+            out,
         )
     else:
         from .trace_text import print_trace, trace_json
 
         text = print_trace(found.recorded, base, out is None)
-        emit(trace_json(found.recorded) if format_ is Format.json else text, out)
+        emit(trace_json(found.recorded) if format_ is SheetFormat.json else text, out)
 
 
 @app.command()
@@ -315,7 +346,8 @@ def exercises(
         str | None, typer.Argument(metavar="[EXERCISE]", help="One, by its id or as a file, with its tasks.")
     ] = None,
     solutions: Annotated[bool, typer.Option("--solutions", help="What is right, and why.")] = False,
-    format_: ListFormat = Format.text,
+    format_: Sheets = SheetFormat.text,
+    out: Out = None,
 ) -> None:
     """Exercises for a class: predict what the rules do, then reveal it."""
     from .exercise_text import exercise_at, exercise_json, exercise_text, exercises_json, exercises_text
@@ -323,11 +355,21 @@ def exercises(
     if exercise is None:
         if solutions:
             raise typer.BadParameter("Name one EXERCISE to see its solutions.")
-        emit(exercises_json() if format_ is Format.json else exercises_text())
+        if format_.is_sheet:
+            raise typer.BadParameter("Name one EXERCISE for a sheet.")
+        emit(exercises_json() if format_ is SheetFormat.json else exercises_text(out is None), out)
         return
     worked = exercise_at(exercise)
-    written = exercise_json if format_ is Format.json else exercise_text
-    emit(written(worked, solutions))
+    if format_.is_sheet:
+        from .documents.exercise_sheets import solution_sheet, worksheet
+
+        sheet = solution_sheet if solutions else worksheet
+        name = "solutions" if solutions else "worksheet"
+        _emit_document(sheet(worked, _base(None)), format_.value, out, name)
+    elif format_ is SheetFormat.json:
+        emit(exercise_json(worked, solutions), out)
+    else:
+        emit(exercise_text(worked, solutions, out is None), out)
 
 
 @app.command()

@@ -32,9 +32,9 @@ def exercise_at(name: str) -> WorkedExercise:
     return worked_exercise(path.stem, exercise, None, file)
 
 
-def exercises_text() -> str:
+def exercises_text(colour: bool = True) -> str:
     """Every exercise by how hard it is."""
-    page = Page(colour=True)
+    page = Page(colour)
     level = ""
     for id_, one in exercises():
         if one.level != level:
@@ -64,9 +64,9 @@ def exercises_json() -> str:
     return json.dumps({"exercises": listed}, indent=2, ensure_ascii=False) + "\n"
 
 
-def exercise_text(worked: WorkedExercise, solutions: bool) -> str:
+def exercise_text(worked: WorkedExercise, solutions: bool, colour: bool = True) -> str:
     """One exercise to put to a class, or with everything that is revealed afterwards."""
-    exercise, page = worked.exercise, Page(colour=True)
+    exercise, page = worked.exercise, Page(colour)
     page.title(f"{exercise.title} [{worked.id}]")
     how_long = f"{exercise.level.capitalize()}, {exercise.minutes} minutes."
     page.line(f"{how_long} {clean(exercise.teaches)}", indent=2, style="dim")

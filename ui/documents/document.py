@@ -67,12 +67,16 @@ class List(Model):
 
 
 class Table(Model):
-    """A table with a header row; `widths` are shares of the width of the page."""
+    """A table with a header row; `widths` are shares of the width of the page.
+
+    `keep` holds it on one page, together with the block after it.
+    """
 
     kind: Literal["table"] = "table"
     header: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
     widths: tuple[int, ...]
+    keep: bool = False
 
 
 class Card(Model):

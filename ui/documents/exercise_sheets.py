@@ -11,6 +11,7 @@ from ...engine.rule_base import RuleBase
 from ..exercise_text import LETTERS
 from ..plain_words import clean
 from .document import Blank, Block, Document, Heading, List, Runs, Table, led, paragraph, plain
+from .tables import answer_table
 
 # How many steps stand before and after the one that is asked for.
 AROUND = 2
@@ -57,9 +58,8 @@ def _case(worked: WorkedExercise) -> Iterator[Block]:
     yield paragraph("; ".join(worked.case.parties), "Sides.")
     if worked.case.note:
         yield paragraph(worked.case.note)
-    rows = tuple((plain(ask), plain(answer)) for ask, answer in worked.answers)
     yield Heading(level=2, text="The answers")
-    yield Table(header=("Question", "Answer"), rows=rows, widths=(60, 40))
+    yield answer_table(worked.answers)
     yield paragraph("What is not listed is not known.", small=True)
 
 
@@ -73,6 +73,7 @@ def _task(one: Prediction) -> Iterator[Block]:
             for letter, option in zip(LETTERS, one.options, strict=False)
         ),
         widths=(TICK, LETTER, OPTION),
+        keep=True,
     )
     yield Blank(label="Because")
 
@@ -121,6 +122,7 @@ def _steps(worked: WorkedExercise, base: RuleBase, filled: bool) -> Iterator[Blo
             for step in shown
         ),
         widths=(8, 46, 46),
+        keep=True,
     )
 
 

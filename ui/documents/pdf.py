@@ -130,8 +130,9 @@ def _list(block: List) -> Flowable:
 def _table(block: Table) -> Iterator[Flowable]:
     heads = [Text(f"<b>{html.escape(shown(head))}</b>", CELL) for head in block.header]
     rows = [[_text(cell, CELL) for cell in row] for row in block.rows]
-    yield CondPageBreak(2 * cm)
-    yield Grid(
+    if not block.keep:
+        yield CondPageBreak(2 * cm)
+    grid = Grid(
         [heads, *rows],
         colWidths=[WIDTH * width / sum(block.widths) for width in block.widths],
         repeatRows=1,
@@ -145,7 +146,11 @@ def _table(block: Table) -> Iterator[Flowable]:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ],
     )
-    yield Spacer(0, 7)
+    # Anything between would part it from what is kept with it.
+    grid.keepWithNext, grid.spaceAfter = block.keep, 7 if block.keep else 0
+    yield grid
+    if not block.keep:
+        yield Spacer(0, 7)
 
 
 def _text(runs: Runs, style: ParagraphStyle) -> Text:

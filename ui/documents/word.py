@@ -98,12 +98,14 @@ class _Writing:
             for cell, width, runs in zip(row.cells, shares, cells, strict=True):
                 cell.width = width
                 cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+                cell.paragraphs[0].paragraph_format.keep_with_next = block.keep or None
                 _write(cell.paragraphs[0], runs)
         head = table.rows[0]
         head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell in head.cells:
             cell._tc.get_or_add_tcPr().append(_shading())
-        self.word.add_paragraph().paragraph_format.space_after = Pt(0)
+        after = self.word.add_paragraph().paragraph_format
+        after.space_after, after.keep_with_next = Pt(0), block.keep or None
 
 
 def _write(paragraph: Any, runs: Runs) -> None:
