@@ -17,6 +17,7 @@ from cbm_advisor.ui.views import (
     guidance,
     measures,
     overview,
+    predict,
     questions,
     review,
     rules,
@@ -57,6 +58,7 @@ PAGES = {
     ],
     "For trainers": [
         st.Page(trace.page, title="Step by step", url_path="trace"),
+        st.Page(predict.page, title="Predict", url_path="predict"),
     ],
 }
 chosen = st.navigation(PAGES, position="top", expanded=True)

@@ -1,0 +1,74 @@
+"""Any case put to a class step by step: which rule fires next?"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from ..engine import shipped_rule_base
+from ..engine.replay import replay_of
+from ..engine.state import ARGUMENT
+from ..engine.step_predictions import StepPredictions
+from . import predicting
+from .class_work import case_told, sheets, turn
+from .documents.trace_sheets import trace_solutions, trace_worksheet
+from .links import back
+from .plain import bullets, literal
+from .predicting import OPEN_CASE
+from .rule_words import fact_words
+from .targets import CASE
+from .task_card import score_line, task
+
+
+def step_work(id_: str, steps: StepPredictions) -> None:
+    """The page of one case."""
+    case = steps.case
+    back("All exercises")
+    st.title(f"Predict: {literal(case.title)}")
+    case_told(case, id_)
+    _steps(steps, {} if id_ == OPEN_CASE else {CASE: id_})
+    replay = partial(replay_of, case)
+    sheets(id_, lambda: trace_worksheet(replay(), case), lambda: trace_solutions(replay(), case))
+
+
+@st.fragment
+def _steps(steps: StepPredictions, see_step: dict[str, str]) -> None:
+    number = min(predicting.place(steps.id), steps.last)
+    st.header(f"Step {number} of {steps.last}")
+    one = steps.at(number)
+    _known(steps, number)
+    task(one, shipped_rule_base(), see_step)
+    turn(steps.id, number, steps.last, "step", predicting.picked(one) is not None)
+    jump = f"jump-{steps.id}-{number}"
+    st.number_input(
+        "Go to step", 1, steps.last, number, key=jump, on_change=_jump, args=(steps.id, jump), width=160
+    )
+    score_line()
+
+
+def _known(steps: StepPredictions, number: int) -> None:
+    """What a class may look at before it picks; the rules that wait stand in an order that tells nothing."""
+    waiting = steps.waiting(number)
+    box = st.expander(f"On the agenda: {len(waiting)}", key=f"agenda-{steps.id}-{number}", on_change="rerun")
+    if box.open:
+        base = steps.told.base
+        lines = (
+            f"{literal(one.title)} `{one.id}`, stratum {base.strata[base.by_id[one.id]]}" for one in waiting
+        )
+        box.markdown("By title, not in the order of firing.\n\n" + bullets(lines))
+    pairs = [
+        (one.fact, one.value)
+        for step in steps.before(number)
+        for one in step.concluded
+        if one.fact != ARGUMENT
+    ]
+    box = st.expander(
+        f"Concluded so far: {len(pairs)}", key=f"concluded-{steps.id}-{number}", on_change="rerun"
+    )
+    if box.open:
+        box.markdown(bullets(map(literal, fact_words(pairs, steps.told.base))) or "Nothing yet.")
+
+
+def _jump(name: str, key: str) -> None:
+    predicting.go_to(name, st.session_state[key])
