@@ -27,6 +27,16 @@ def case_told(case: Case, key: str) -> None:
         box.markdown(bullets(told) or "No question is answered.")
 
 
+def head(name: str, text: str) -> None:
+    """The heading of the task on the screen, brought into view where the class has just turned to it."""
+    with st.container(key="task-head"):
+        st.header(text)
+    turns = predicting.turns(name)
+    onwards = "document.querySelector('.st-key-task-head')?.scrollIntoView();" if turns else ""
+    # The browser runs the script anew only when its text has changed.
+    st.html(f"<script>/* turn {turns} */ {onwards}</script>", unsafe_allow_javascript=True)
+
+
 def turn(name: str, number: int, last: int, what: str, revealed: bool) -> None:
     """The way to the task or step before and after."""
     with st.container(horizontal=True):

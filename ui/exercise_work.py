@@ -9,7 +9,7 @@ import streamlit as st
 from ..engine import shipped_rule_base
 from ..knowledge.exercise import Exercise
 from . import predicting
-from .class_work import case_told, sheets, turn
+from .class_work import case_told, head, sheets, turn
 from .documents.exercise_sheets import solution_sheet, worksheet
 from .links import back
 from .plain import literal
@@ -46,7 +46,8 @@ def _tasks(found: OwnExercise, see_step: dict[str, str] | None) -> None:
     predictions, name = found.worked.predictions, found.name
     number, last = predicting.place(name), len(predictions)
     one = predictions[number - 1]
-    st.header(f"Task {number} of {last}")
+    head(name, f"Task {number} of {last}")
+    st.markdown(literal(one.prompt))
     task(one, shipped_rule_base(), see_step)
     turn(name, number, last, "task", predicting.picked(one) is not None)
     if all(predicting.picked(each) is not None for each in predictions):

@@ -15,7 +15,8 @@ from ..knowledge.exercise import exercises, parse_exercise, shipped_cases
 from . import session
 
 OWN, OPEN_CASE = "own", "open"
-SCORE, PICKS, PLACES, OWN_EXERCISE, OPEN_STEPS = "score", "picks", "places", "own-exercise", "open-steps"
+SCORE, PICKS, PLACES, TURNS = "class-score", "class-picks", "class-places", "class-turns"
+OWN_EXERCISE, OPEN_STEPS = "own-exercise", "open-steps"
 
 
 class OwnExercise(NamedTuple):
@@ -54,9 +55,16 @@ def place(exercise: str) -> int:
     return number
 
 
+def turns(exercise: str) -> int:
+    """How often the class has turned to another task of this exercise."""
+    count: int = st.session_state.get(TURNS, {}).get(exercise, 0)
+    return count
+
+
 def go_to(exercise: str, number: int) -> None:
     """Turn to another task."""
     st.session_state[PLACES] = {**st.session_state.get(PLACES, {}), exercise: number}
+    st.session_state[TURNS] = {**st.session_state.get(TURNS, {}), exercise: turns(exercise) + 1}
 
 
 def exercise(id_: str) -> OwnExercise | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ..engine import shipped_rule_base
 from ..engine.replay import replay_of
+from ..engine.rule import Rule
 from ..engine.state import ARGUMENT
 from ..engine.step_predictions import StepPredictions
 from . import predicting
-from .class_work import case_told, sheets, turn
+from .class_work import case_told, head, sheets, turn
 from .documents.trace_sheets import trace_solutions, trace_worksheet
 from .links import back
 from .plain import bullets, literal
@@ -35,8 +37,9 @@ def step_work(id_: str, steps: StepPredictions) -> None:
 @st.fragment
 def _steps(steps: StepPredictions, see_step: dict[str, str]) -> None:
     number = min(predicting.place(steps.id), steps.last)
-    st.header(f"Step {number} of {steps.last}")
+    head(steps.id, f"Step {number} of {steps.last}")
     one = steps.at(number)
+    st.markdown(literal(one.prompt))
     _known(steps, number)
     task(one, shipped_rule_base(), see_step)
     turn(steps.id, number, steps.last, "step", predicting.picked(one) is not None)
@@ -50,24 +53,29 @@ def _steps(steps: StepPredictions, see_step: dict[str, str]) -> None:
 def _known(steps: StepPredictions, number: int) -> None:
     """What a class may look at before it picks; the rules that wait stand in an order that tells nothing."""
     waiting = steps.waiting(number)
-    box = st.expander(f"On the agenda: {len(waiting)}", key=f"agenda-{steps.id}-{number}", on_change="rerun")
-    if box.open:
+    if len(waiting) == 1:
+        st.markdown("One rule is on the agenda.")
+    elif (box := _folded(f"On the agenda: {len(waiting)}", f"agenda-{steps.id}-{number}")).open:
+        box.markdown("Within a stratum they stand by title, not in the order of firing.")
+        by_stratum: dict[int, list[Rule]] = {}
         base = steps.told.base
-        lines = (
-            f"{literal(one.title)} `{one.id}`, stratum {base.strata[base.by_id[one.id]]}" for one in waiting
-        )
-        box.markdown("By title, not in the order of firing.\n\n" + bullets(lines))
+        for rule in waiting:
+            by_stratum.setdefault(base.strata[base.by_id[rule.id]], []).append(rule)
+        for stratum, rules in sorted(by_stratum.items()):
+            lines = bullets(f"{literal(one.title)} ({literal(one.id)})" for one in rules)
+            box.markdown(f"**Stratum {stratum}**\n\n{lines}")
     pairs = [
         (one.fact, one.value)
         for step in steps.before(number)
         for one in step.concluded
         if one.fact != ARGUMENT
     ]
-    box = st.expander(
-        f"Concluded so far: {len(pairs)}", key=f"concluded-{steps.id}-{number}", on_change="rerun"
-    )
-    if box.open:
+    if (box := _folded(f"Concluded so far: {len(pairs)}", f"concluded-{steps.id}-{number}")).open:
         box.markdown(bullets(map(literal, fact_words(pairs, steps.told.base))) or "Nothing yet.")
+
+
+def _folded(label: str, key: str) -> DeltaGenerator:
+    return st.expander(label, key=key, on_change="rerun")
 
 
 def _jump(name: str, key: str) -> None:

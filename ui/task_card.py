@@ -28,11 +28,10 @@ PICK_FIRST = "Let the class pick first: choose at least one option, then press R
 
 
 def task(prediction: Prediction, base: RuleBase, see_step: dict[str, str] | None) -> None:
-    """The task as it stands: open, with its options and a hint, or revealed with every reason.
+    """The task under its question: open, with its options and a hint, or revealed with every reason.
 
     `see_step` holds the parameters of the page that steps through the case, where it can.
     """
-    st.markdown(literal(prediction.prompt))
     picks = predicting.picked(prediction)
     if picks is None:
         _open(prediction)
@@ -47,7 +46,7 @@ def score_line() -> None:
         st.markdown(":small[Score of this session: nothing answered yet. Only the first pick counts.]")
         return
     told = f"{score.right_at_first} of {score.asked} right at the first pick"
-    box = st.expander(f"Score of this session: {told}", key="score", on_change="rerun")
+    box = st.expander(f"Score of this session: {told}", key="score-so-far", on_change="rerun")
     if box.open:
         with box:
             st.markdown(
@@ -65,6 +64,7 @@ def _open(prediction: Prediction) -> None:
     if box.open:
         box.markdown(literal(prediction.hint))
     key = f"pick-{prediction.key}"
+    told = st.empty()
     with st.form(f"task-{prediction.key}", border=False):
         if len(prediction.right) > 1:
             st.markdown("**What do you say?** Tick all that are right.")
@@ -77,7 +77,7 @@ def _open(prediction: Prediction) -> None:
             )
         st.form_submit_button("Reveal", type="primary", on_click=_reveal, args=(prediction,))
     if st.session_state.pop(f"hasty-{key}", False):
-        st.warning(PICK_FIRST)
+        told.warning(PICK_FIRST)
 
 
 def _reveal(prediction: Prediction) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
-from cbm_advisor.knowledge.exercise import exercises, shipped_cases
+from cbm_advisor.knowledge.exercise import exercise_files, exercises, shipped_cases
 from cbm_advisor.ui import predicting, session
 from cbm_advisor.ui.exercise_work import LEVELS, exercise_work, size
 from cbm_advisor.ui.plain import literal
@@ -65,6 +65,13 @@ def _own() -> None:
     st.header("An exercise of your own")
     st.markdown("A YAML file, as docs/exercises.md describes it. It is read here and stays on this computer.")
     upload("Open an exercise file", UPLOAD, predicting.open_own)
+    st.download_button(
+        "Download one that ships as a pattern",
+        lambda: exercise_files()[0].read_text(encoding="utf-8"),
+        file_name="exercise.yaml",
+        mime="application/yaml",
+        on_click="ignore",
+    )
     if found := predicting.exercise(OWN):
         _link(f"Go on with {found.worked.exercise.title}", {EXERCISE: OWN})
 
