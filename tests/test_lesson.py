@@ -130,8 +130,21 @@ def commands() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("line", sorted(set(commands())))
-def test_every_command_shown_works(line: str) -> None:
+def test_every_command_shown_works(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     assert CliRunner().invoke(app, line.split(), catch_exceptions=False).exit_code == 0
+
+
+def test_every_page_and_address_named_is_one_of_the_app() -> None:
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    router = (DOCS.parent / "ui" / "app.py").read_text(encoding="utf-8")
+    for title in ("Step by step", "Predict"):
+        assert f"“{title}”" in LESSON
+        assert f'title="{title}"' in router
+    named = re.findall(r"/predict\?(case|exercise)=([a-z-]+)", LESSON + FORMAT + readme)
+    assert len(named) >= 5
+    known = {"case": shipped_cases().keys(), "exercise": dict(exercises()).keys()}
+    assert [(kind, id_) for kind, id_ in named if id_ not in known[kind]] == []
 
 
 def test_the_exercise_shown_as_an_example_works_and_uses_every_kind() -> None:
