@@ -16,7 +16,7 @@ from . import session
 
 OWN, OPEN_CASE = "own", "open"
 SCORE, PICKS, PLACES, TURNS = "class-score", "class-picks", "class-places", "class-turns"
-OWN_EXERCISE, OPEN_STEPS = "own-exercise", "open-steps"
+OWN_EXERCISE = "own-exercise"
 
 
 class OwnExercise(NamedTuple):
@@ -92,14 +92,9 @@ def steps(case: str) -> StepPredictions | None:
         return _shipped_steps(case) if case in shipped_cases() else None
     if session.sheet().empty:
         return None
-    told = session.explained()
-    kept: StepPredictions | None = st.session_state.get(OPEN_STEPS)
-    if kept is None or kept.told is not told:
-        about = session.sheet().case()
-        answers = hashlib.sha256(about.model_dump_json().encode()).hexdigest()[:12]
-        kept = StepPredictions(f"{OPEN_CASE} {answers}", about, told)
-        st.session_state[OPEN_STEPS] = kept
-    return kept
+    about = session.sheet().case()
+    answers = hashlib.sha256(about.model_dump_json().encode()).hexdigest()[:12]
+    return StepPredictions(f"{OPEN_CASE} {answers}", about, session.explained())
 
 
 def _picks() -> Mapping[str, tuple[str, ...]]:

@@ -101,6 +101,8 @@ def _revealed(
         st.success("Right at the first pick.")
     elif set(picks) < set(prediction.right):
         st.info("Right so far as it goes, but something is missing.")
+    elif set(picks) & set(prediction.right):
+        st.info("Some of it is right, and some is not. The reasons stand below.")
     else:
         st.info("Not what the rules do here. The reasons stand below.")
     options = "".join(_option(prediction, one.id, picks) for one in prediction.options)
