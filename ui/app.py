@@ -12,6 +12,7 @@ from cbm_advisor.ui.views import (
     advice,
     answers,
     cases,
+    compare,
     documents,
     glossary,
     guidance,
@@ -59,6 +60,7 @@ PAGES = {
     "For trainers": [
         st.Page(trace.page, title="Step by step", url_path="trace"),
         st.Page(predict.page, title="Predict", url_path="predict"),
+        st.Page(compare.page, title="Compare", url_path="compare"),
     ],
 }
 chosen = st.navigation(PAGES, position="top", expanded=True)

@@ -27,13 +27,15 @@ def drawn(
     highlighted: Collection[str] = NOBODY,
     hidden: Collection[str] = NOBODY,
     window: bool = False,
+    placed: Layout | None = None,
 ) -> str:
     """The graph as HTML, and the same in words behind a line to click on.
 
     `highlighted` boxes stand out, with the arrows between them; `hidden` ones keep their place and show
     nothing, for what is not reached yet. In a `window` a graph that is higher than the screen scrolls.
+    A graph that is drawn again and again is `placed` once.
     """
-    placed = layout(graph)
+    placed = placed or layout(graph)
     size = f"width:{placed.width:.1f}em;height:{placed.height:.1f}em"
     shown = [edge for edge in graph.edges if not set(edge) & set(hidden)]
     strong = [edge for edge in shown if set(edge) <= set(highlighted)]

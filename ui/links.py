@@ -13,10 +13,10 @@ from ..knowledge.source import Statement
 from . import session
 from .parts import part_of
 from .plain import literal
-from .targets import SOURCE, STATEMENT, Link, Links, to_measures, to_rules, to_statements
+from .targets import CASE, SOURCE, STATEMENT, Link, Links, to_measures, to_rules, to_statements
 
 AT_ONCE = 8
-CHANGE = "change"
+CHANGE, STEP = "change", "step"
 BACK = "back-to-the-list"
 # The menu would keep the parameters when the page it names is the one that is open.
 AS_IN_THE_MENU = f"""<script>
@@ -93,6 +93,12 @@ def what_if_link(changes: Iterable[str], label: str = "Try this under What if") 
     st.page_link(
         st.session_state[session.PAGES]["what-if"], label=label, query_params={CHANGE: list(changes)}
     )
+
+
+def step_link(number: int, label: str, case: str, changes: Iterable[str] = ()) -> None:
+    """The way to a step of a consultation: one that ships, by id, or the open case, with answers changed."""
+    asked = {STEP: str(number), **({CASE: case} if case else {}), CHANGE: list(changes)}
+    st.page_link(st.session_state[session.PAGES]["trace"], label=literal(label), query_params=asked)
 
 
 def place_links(statements: Iterable[StatementLine]) -> None:

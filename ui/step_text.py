@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..engine.replay import Replay
-from ..engine.state import ARGUMENT, Fired, Held, State
+from ..engine.state import Fired, Held, State
 from ..engine.why_report import RuleProof
 from ..engine.written_rule import written_rule
 from ..knowledge.condition import UNKNOWN
 from ..knowledge.problem import printable
 from .console import Page
+from .held_words import mark_of, words_of
 from .plain_words import clean
 from .proof_text import print_proof
-from .rule_words import Line, conditions, consequences, fact_words
+from .rule_words import Line, conditions, consequences
 
 SHOWN = 5
 ORDER = "Lower strata go first; within a stratum, the rule that stands earlier. A rule fires once at most."
-ARGUES = {
-    "for": "speaks for",
-    "against": "speaks against",
-    "rule_out": "rules out",
-    "on_condition": "attaches a condition to",
-}
 
 
 def step_text(state: State, replay: Replay, colour: bool) -> str:
@@ -117,20 +112,6 @@ def support_text(proof: RuleProof, colour: bool) -> str:
     page.title(f"Why: {proof.title}")
     print_proof(page, [proof])
     return page.text()
-
-
-def words_of(held: Held, replay: Replay) -> str:
-    """A fact in plain words."""
-    if held.fact != ARGUMENT:
-        return fact_words([held.pair], replay.base)[0]
-    kind, _, ground = held.value.partition(" ")
-    count = len(held.measures)
-    return f"{ARGUES[kind].capitalize()} {count} measure{'' if count == 1 else 's'}, on the ground {ground}"
-
-
-def mark_of(held: Held) -> str:
-    """A fact as the rules write it."""
-    return f"[{held.fact} = {held.value}]"
 
 
 def _matched(fired: Fired, replay: Replay) -> Iterable[str]:

@@ -6,8 +6,8 @@ from ..engine.inference_graph import Node, branches_of, graph_of, inference_grap
 from ..engine.replay import Replay
 from ..engine.state import Fired, Held
 from .console import Page
+from .held_words import mark_of, words_of
 from .rule_words import fact_words
-from .step_text import mark_of, words_of
 
 DEEPEST = 20
 

@@ -1,77 +1,115 @@
-"""How the advice came about, step by step, for trainers: the one page that speaks the machine's language."""
+"""Step by step: a consultation stepped through, forwards and back, in the language of the machine."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import streamlit as st
-from cbm_advisor.engine import shipped_rule_base
-from cbm_advisor.engine.report import FactLine, Report, Step
-from cbm_advisor.engine.rule import Rule
+from cbm_advisor.engine.replay import Replay
 from cbm_advisor.knowledge.library import library
-from cbm_advisor.ui import session
-from cbm_advisor.ui.plain import bullets, folded, literal
-from cbm_advisor.ui.plain_words import cited, clean
+from cbm_advisor.knowledge.problem import Problems
+from cbm_advisor.ui import bench
+from cbm_advisor.ui.bench_moves import keyboard, moves
+from cbm_advisor.ui.bench_panels import breakpoints, graph, who
+from cbm_advisor.ui.bench_step import step
+from cbm_advisor.ui.links import CHANGE, STEP, link
+from cbm_advisor.ui.plain import literal
+from cbm_advisor.ui.targets import CASE, TERM, Link, cases_by_id
+
+WORDS = (
+    "trace",
+    "fact",
+    "working-memory",
+    "finding",
+    "argument",
+    "agenda",
+    "firing",
+    "stratum",
+    "conflict-resolution",
+)
 
 
 def page() -> None:
     """Draw the page."""
-    report = session.advised()[2]
-    base = shipped_rule_base()
-    rules = {one.id: one for one in base.rules}
-    st.title("Step by step")
-    st.markdown(
-        "For trainers. Each step is one rule that fired: what it matched in working memory, what it "
-        "concluded, and the agenda it was chosen from. The same answers always give the same steps."
+    _from_link()
+    with st.container(key="bench"):
+        st.title("Step by step")
+        st.markdown(
+            "For trainers. Each step is one rule that fired: what it matched in working memory, what it "
+            "concluded, and the agenda it was chosen from. The same answers always give the same steps."
+        )
+        _words()
+        _choice()
+        try:
+            bench.replay(bench.subject())
+        except Problems as problems:
+            for one in problems.found:
+                st.warning(f"A change in the link could not be made. {literal(f'{one.what} {one.hint}')}")
+            bench.put(bench.Subject(bench.subject().case))
+        _bench(bench.subject())
+        keyboard()
+
+
+def _from_link() -> None:
+    """Put on the bench what a link asks for."""
+    asked = st.query_params
+    if not any(one in asked for one in (CASE, STEP, CHANGE)):
+        return
+    case, step_, changes = asked.get(CASE, bench.OPEN_CASE), asked.get(STEP, ""), asked.get_all(CHANGE)
+    for one in (CASE, STEP, CHANGE):
+        if one in asked:
+            del asked[one]
+    if case and case not in cases_by_id():
+        st.warning(f"The address asks for the case “{literal(case)}”, and there is none. Choose one below.")
+        return
+    subject = bench.Subject(case, tuple(changes))
+    bench.put(subject)
+    if step_.isdecimal() and len(step_) < 7:
+        bench.place(subject).at = int(step_)
+    elif step_:
+        st.warning(f"The address asks for step “{literal(step_)}”. A step is a number from 0.")
+
+
+@st.fragment
+def _words() -> None:
+    box = st.expander("Words of this page", key="unfold-words", type="compact", on_change="rerun")
+    if box.open:
+        with box, st.container(gap="xsmall"):
+            for one in WORDS:
+                term = library().term_by_id[one]
+                link(Link(TERM, one, term.means, term.term))
+
+
+def _choice() -> None:
+    subject, titles = bench.subject(), bench.titles()
+    key = f"bench-case-{subject.case}"
+    st.selectbox(
+        "Case",
+        list(titles),
+        index=list(titles).index(subject.case),
+        format_func=titles.__getitem__,
+        filter_mode="contains",
+        key=key,
+        on_change=_chosen,
+        args=(key,),
     )
-    _one_step(report, rules)
-    st.header("All steps")
-    head = ("| Step | Rule | Matched | Concluded |", "| --- | --- | --- | --- |")
-    st.markdown("\n".join((*head, *(_row(step, rules) for step in report.trace))))
+    if subject.changes:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"With changed answers: {literal('; '.join(subject.changes))}")
+            st.button(
+                "Leave the answers as they are", on_click=bench.put, args=(bench.Subject(subject.case),)
+            )
 
 
-def _one_step(report: Report, rules: dict[str, Rule]) -> None:
-    last = len(report.trace)
-    st.header("One step")
-    number = min(st.session_state.get("step", 1), last)
-    st.session_state["step"] = number
-    if last > 1:
-        st.slider("Step", 1, last, key="step", label_visibility="collapsed")
-    with st.container(horizontal=True):
-        st.button("Step back", on_click=_move, args=(-1,), disabled=number <= 1)
-        st.button("Step forward", on_click=_move, args=(1,), disabled=number >= last)
-    step = report.trace[number - 1]
-    rule = rules[step.rule]
-    with st.container(border=True, key="one-step"):
-        st.markdown(f"#### Step {step.step} of {last}: {rule.title}\n\n`{rule.id}`\n\n{clean(rule.because)}")
-        if rule.support:
-            st.markdown(f"**Behind the rule.** {clean(rule.support)}")
-        left, right = st.columns(2)
-        left.markdown("**Matched**\n\n" + (_code(step.matched) or "Nothing; it holds of itself."))
-        right.markdown("**Concluded**\n\n" + (_code(step.concluded) or "Nothing new."))
-        agenda = [
-            f"**{rules[one].title}** (fires)" if one == step.rule else rules[one].title for one in step.agenda
-        ]
-        st.markdown("**Agenda before this step**\n\n" + bullets(agenda))
-        earlier = [
-            said for one in report.trace[: number - 1] for said in one.concluded if said.fact != "argument"
-        ]
-        st.markdown("**Concluded before this step**\n\n" + (_code(earlier) or "Nothing yet."))
-        if rule.guidance:
-            st.html(folded("The guidance behind this rule", [], cited(rule.guidance, library())))
+def _chosen(key: str) -> None:
+    bench.put(bench.Subject(st.session_state[key]))
 
 
-def _move(by: int) -> None:
-    st.session_state["step"] += by
-
-
-def _code(facts: Iterable[FactLine]) -> str:
-    return bullets(f"`{one.fact}: {one.value}`" for one in facts)
-
-
-def _row(step: Step, rules: dict[str, Rule]) -> str:
-    matched, concluded = (
-        literal(", ".join(f"{one.fact}: {one.value}" for one in facts))
-        for facts in (step.matched, step.concluded)
-    )
-    return f"| {step.step} | {rules[step.rule].title} | {matched} | {concluded} |"
+@st.fragment
+def _bench(subject: bench.Subject) -> None:
+    replay: Replay = bench.replay(subject)
+    here = bench.place(subject)
+    here.at = min(here.at, replay.last)  # fewer steps since an answer changed
+    moves(subject, replay, here)
+    step(replay, here.at)
+    breakpoints(subject, replay, here)
+    who(subject, replay, here)
+    graph(subject, replay, here)
