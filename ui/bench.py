@@ -36,9 +36,9 @@ class Place:
 
 
 def subject() -> Subject:
-    """The consultation on the bench."""
-    kept: Subject = st.session_state.setdefault(SUBJECT, Subject())
-    return kept
+    """The consultation that was put on the bench; else the open case, or the first that ships."""
+    kept: Subject | None = st.session_state.get(SUBJECT)
+    return kept or Subject(OPEN_CASE if not session.sheet().empty else next(iter(cases_by_id())))
 
 
 def put(wished: Subject, at: int | None = None) -> None:
@@ -82,7 +82,8 @@ def go(wished: Subject, number: int, told: str = "") -> None:
 
 def titles() -> dict[str, str]:
     """Every case that can be put on the bench, the open one first, with its title."""
-    opened = {OPEN_CASE: f"The open case: {session.sheet().case().title}"}
+    sheet = session.sheet()
+    opened = {OPEN_CASE: "No answers at all" if sheet.empty else f"The open case: {sheet.case().title}"}
     return opened | {id_: case.title for id_, case in cases_by_id().items()}
 
 

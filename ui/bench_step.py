@@ -19,7 +19,7 @@ from .proof_lines import proof_html
 from .rule_words import Line, conditions, consequences
 from .targets import RULE, Link, to_statements
 
-PLAIN, YAML, PROOF = "In plain words", "As it is written (YAML)", "Proof down to the answers"
+YAML, PROOF = "The rule as it is written (YAML)", "The proof down to the answers"
 
 
 def step(replay: Replay, at: int) -> None:
@@ -60,18 +60,19 @@ def _fired(state: State, fired: Fired, replay: Replay) -> None:
     with st.container(gap="xsmall"):
         for one in to_statements(rule.guidance, replay.base.library):
             link(one)
-    st.markdown("### The rule")
-    shown = st.segmented_control(
-        "Show the rule", [PLAIN, YAML, PROOF], default=PLAIN, key="bench-rule", label_visibility="collapsed"
+    st.markdown(
+        f"### The rule\n\n**If**\n\n{_nested(conditions(rule, replay.base))}\n\n"
+        f"**Then**\n\n{_nested(consequences(rule, replay.base))}"
     )
-    if shown == PLAIN:
-        st.markdown(f"**If**\n\n{_nested(conditions(rule, replay.base))}")
-        st.markdown(f"**Then**\n\n{_nested(consequences(rule, replay.base))}")
-    elif shown == YAML:
-        _written(fired)
-    elif shown == PROOF:
-        st.html(proof_html([replay.support(state.at)]))
     link(Link(RULE, rule.id, "All about this rule"))
+    # Once unfolded they stay so from step to step.
+    box = st.expander(YAML, type="compact", key="unfold-yaml", on_change="rerun")
+    if box.open:
+        with box:
+            _written(fired)
+    box = st.expander(PROOF, type="compact", key="unfold-proof", on_change="rerun")
+    if box.open:
+        box.html(proof_html([replay.support(state.at)]))
 
 
 def _written(fired: Fired) -> None:

@@ -58,7 +58,7 @@ def _case(label: str, place: int) -> str:
     return st.selectbox(
         label,
         list(titles),
-        index=place,
+        index=list(titles).index(bench.subject().case) if not place else 1,
         format_func=titles.__getitem__,
         filter_mode="contains",
         key=f"compare-case-{place}",
