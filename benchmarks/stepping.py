@@ -25,7 +25,8 @@ from playwright.sync_api import Page, sync_playwright
 STEPS, TURNS = 200, 60
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Begins at the key and ends with the last change of the page before it has been still for a while.
-WATCH = """() => { window.timed = new Promise((told) => {
+WATCH = """() => { window.timed = new Promise((told, failed) => {
+  setTimeout(() => failed("no step within ten seconds"), 10000);
   const shown = () => document.querySelector(".st-key-bench-status")?.innerText;
   const before = shown();
   let start = 0, last = 0;
@@ -74,6 +75,7 @@ def measure(page: Page, address: str, case: Case) -> dict[str, list[float]]:
     page.get_by_role("menuitem", name="Step by step", exact=True).click()
     page.get_by_role("heading", name="Step by step", level=1).wait_for()
     page.locator(".st-key-bench-forward button").wait_for()
+    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
     found = {"step": _turns(page)}
     page.get_by_text("Inference graph", exact=True).click()
     page.locator(".st-key-bench-graph .graph").wait_for()

@@ -1,4 +1,4 @@
-"""Working memory, agenda, and what a step matched and concluded, as HTML lists."""
+"""A step, working memory and agenda, as HTML."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from ..engine.replay import Replay
 from ..engine.state import ARGUMENT, Fired, Held, State, Waiting
 from ..knowledge.condition import UNKNOWN
 from .held_words import mark_of, words_of, words_of_all
+from .plain_words import clean
+from .rule_words import Line, conditions, consequences
 
 ALL = "All that is known"
 # What of working memory is shown, by the words to choose it with.
@@ -23,6 +25,34 @@ SHOWN: Mapping[str, Callable[[Held, State], bool]] = {
 NEW = '<span class="tag">new</span> '
 
 
+def start_html(state: State) -> str:
+    """Before the first step: what the answers give."""
+    known = sum(one.value != UNKNOWN for one in state.memory)
+    return (
+        f"<p>Working memory holds the answers: {known} known, {len(state.memory) - known} open. "
+        f"{_count(len(state.agenda))} on the agenda; {state.last} will fire. Press “Forward”, or the right "
+        "arrow key.</p>"
+    )
+
+
+def step_html(state: State, replay: Replay) -> str:
+    """A step: its rule, what it matched and concluded, and why the guidance says so."""
+    fired = state.fired
+    assert fired is not None
+    rule, reason = fired.rule, f"{fired.reason[0].upper()}{fired.reason[1:]}"
+    support = (
+        f"<p><strong>Behind the rule.</strong> {escape(clean(rule.support))}</p>" if rule.support else ""
+    )
+    return (
+        f"<p><code>{escape(rule.id)}</code></p><p><strong>Why now.</strong> {escape(reason)}; "
+        f"{_count(len(state.chosen_from))} on the agenda.</p>"
+        f"<h3>Matched</h3>{_matches(fired, replay)}<h3>Concluded</h3>{_conclusions(state, fired, replay)}"
+        f"<h3>The rule</h3><p><strong>If</strong></p>{_nested(conditions(rule, replay.base))}"
+        f"<p><strong>Then</strong></p>{_nested(consequences(rule, replay.base))}"
+        f"<h3>Why the guidance says so</h3><p>{escape(clean(rule.because))}</p>{support or ''}"
+    )
+
+
 def memory_html(state: State, replay: Replay, shown: str = ALL, words: str = "") -> str:
     """Working memory, the newest first, what this step brought marked; narrowed by kind and by words."""
     picked = [held for held in reversed(state.memory) if SHOWN[shown](held, state)]
@@ -35,30 +65,28 @@ def memory_html(state: State, replay: Replay, shown: str = ALL, words: str = "")
             line = f"{escape(told)} {_code(held)} <small>{since}</small>"
             new = state.fired is not None and held.step == state.at
             lines.append(f'<li class="new">{NEW}{line}</li>' if new else f"<li>{line}</li>")
+    head = f"<h3>Working memory: {len(state.memory)}</h3>"
     if not lines:
-        return "<p>Nothing of this kind is held.</p>"
-    return f'<div {_scrolling("Working memory")}><ul class="lines">{"".join(lines)}</ul></div>'
+        return f"{head}<p>Nothing of this kind is held.</p>"
+    return f'{head}<div {_scrolling("Working memory")}><ul class="lines">{"".join(lines)}</ul></div>'
 
 
 def agenda_html(state: State) -> str:
     """The agenda a step was chosen from, each with the reason of its place; at 0 the first agenda."""
     waiting = state.chosen_from if state.fired else state.agenda
+    head = f"<h3>Agenda before step {max(state.at, 1)}: {len(waiting)}</h3>"
     if not waiting:
-        return "<p>Nothing waits: the consultation has ended.</p>"
+        return f"{head}<p>Nothing waits: the consultation has ended.</p>"
     before = state.at - 1 if state.fired else 0
     lines = [_waiting(one, place, before, state) for place, one in enumerate(waiting)]
-    return f'<div {_scrolling("Agenda")}><ol class="lines">{"".join(lines)}</ol></div>'
+    return f'{head}<div {_scrolling("Agenda")}><ol class="lines">{"".join(lines)}</ol></div>'
 
 
-def matched_html(fired: Fired, replay: Replay) -> str:
-    """What the step matched, each with the answers behind it."""
+def _matches(fired: Fired, replay: Replay) -> str:
     return _lines((_matched(held, replay) for held in fired.matched), "Nothing; it holds of itself.")
 
 
-def concluded_html(state: State, replay: Replay) -> str:
-    """What the step concluded: what is new, what was held before, and what it took off the agenda."""
-    fired = state.fired
-    assert fired is not None
+def _conclusions(state: State, fired: Fired, replay: Replay) -> str:
     lines = [f"{NEW}{escape(words_of(one, replay))} {_code(one)}" for one in fired.concluded]
     lines += [
         f"{escape(words_of(one, replay))} {_code(one)} <small>held since step {one.step}</small>"
@@ -102,3 +130,12 @@ def _scrolling(label: str) -> str:
 
 def _code(held: Held) -> str:
     return f"<code>{escape(f'{held.fact} = {held.value}')}</code>"
+
+
+def _nested(lines: Iterable[Line]) -> str:
+    items = (f"<li>{escape(one.text)}{_nested(one.under) if one.under else ''}</li>" for one in lines)
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _count(number: int) -> str:
+    return "one rule" if number == 1 else f"{number} rules"

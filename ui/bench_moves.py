@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from ..engine.breakpoints import next_stop, stop_before
@@ -28,7 +30,7 @@ if (!window.keysScroll) {{
 def moves(subject: Subject, replay: Replay, here: Place) -> None:
     """Where one is, and every way to another step."""
     with st.container(key=STATUS):
-        st.markdown(f"## {literal(_where(replay, here.at))}")
+        st.html(f"<h2>{escape(_where(replay, here.at))}</h2>")
     with st.container(key="bench-moves"):
         left, right = st.columns([3, 2], gap="medium")
     with left.container(horizontal=True, gap="small"):
