@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from ..engine import shipped_rule_base
 from ..engine.replay import replay_of
@@ -74,7 +74,7 @@ def _known(steps: StepPredictions, number: int) -> None:
         box.markdown(bullets(map(literal, fact_words(pairs, steps.told.base))) or "Nothing yet.")
 
 
-def _folded(label: str, key: str) -> DeltaGenerator:
+def _folded(label: str, key: str) -> ExpanderContainer:
     return st.expander(label, key=key, on_change="rerun")
 
 
