@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 import streamlit as st
-from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from ..engine import shipped_rule_base
 from ..engine.replay import replay_of
@@ -51,31 +51,36 @@ def _steps(steps: StepPredictions, see_step: dict[str, str]) -> None:
 
 
 def _known(steps: StepPredictions, number: int) -> None:
-    """What a class may look at before it picks; the rules that wait stand in an order that tells nothing."""
+    """What a class may look at before it picks."""
     waiting = steps.waiting(number)
     if len(waiting) == 1:
         st.markdown("One rule is on the agenda.")
-    elif (box := _folded(f"On the agenda: {len(waiting)}", f"agenda-{steps.id}-{number}")).open:
-        box.markdown("Within a stratum they stand by title, not in the order of firing.")
-        by_stratum: dict[int, list[Rule]] = {}
-        base = steps.told.base
-        for rule in waiting:
-            by_stratum.setdefault(base.strata[base.by_id[rule.id]], []).append(rule)
-        for stratum, rules in sorted(by_stratum.items()):
-            lines = bullets(f"{literal(one.title)} ({literal(one.id)})" for one in rules)
-            box.markdown(f"**Stratum {stratum}**\n\n{lines}")
+    else:
+        key = f"agenda-{steps.id}-{number}"
+        box = st.expander(f"On the agenda: {len(waiting)}", key=key, on_change="rerun")
+        if box.open:
+            box.markdown(_agenda(waiting, steps))
     pairs = [
         (one.fact, one.value)
         for step in steps.before(number)
         for one in step.concluded
         if one.fact != ARGUMENT
     ]
-    if (box := _folded(f"Concluded so far: {len(pairs)}", f"concluded-{steps.id}-{number}")).open:
+    key = f"concluded-{steps.id}-{number}"
+    box = st.expander(f"Concluded so far: {len(pairs)}", key=key, on_change="rerun")
+    if box.open:
         box.markdown(bullets(map(literal, fact_words(pairs, steps.told.base))) or "Nothing yet.")
 
 
-def _folded(label: str, key: str) -> ExpanderContainer:
-    return st.expander(label, key=key, on_change="rerun")
+def _agenda(waiting: Iterable[Rule], steps: StepPredictions) -> str:
+    """The rules by stratum; within one in an order that tells nothing."""
+    base = steps.told.base
+    by_stratum: dict[int, list[str]] = {}
+    for one in waiting:
+        line = f"{literal(one.title)} ({literal(one.id)})"
+        by_stratum.setdefault(base.strata[base.by_id[one.id]], []).append(line)
+    parts = (f"**Stratum {stratum}**\n\n{bullets(lines)}" for stratum, lines in sorted(by_stratum.items()))
+    return "\n\n".join(("Within a stratum they stand by title, not in the order of firing.", *parts))
 
 
 def _jump(name: str, key: str) -> None:

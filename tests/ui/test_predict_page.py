@@ -176,6 +176,12 @@ def test_any_step_of_a_case_can_be_predicted() -> None:
     text, at = text_of(app), steps.at(43)
     assert f"Step 43 of {steps.last}" in text
     assert literal(at.explanation) not in text
+    assert "**Stratum" not in text
+    app.session_state[f"agenda-{steps.id}-43"] = True
+    app.run()
+    told = text_of(app)
+    assert "**Stratum 2**" in told
+    assert [one.id for one in steps.waiting(43) if f"({literal(one.id)})" not in told] == []
     pick(app, at, right=True)
     assert literal(at.explanation) in text_of(app)
     press(app, "Next step")
