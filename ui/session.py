@@ -19,6 +19,8 @@ from .sheet import Sheet
 SHEET, BEFORE, ROUND, MENDS, ADVISED, PAGES = "sheet", "before", "round", "mends", "advised", "pages"
 TURNS, REVIEWED, EXPLAINED = "turns", "reviewed", "explained"
 QUESTION = "question"
+# What tells nothing of the open case: another case, the pages, where one is.
+STAYS = {BEFORE, ROUND, PAGES, TURNS}
 
 
 def sheet() -> Sheet:
@@ -43,12 +45,12 @@ def open_sheet(other: Sheet, kept: KeptCase | None = None) -> None:
 
 
 def forget_sheet() -> None:
-    """Clear the table of a case that was deleted."""
+    """Clear the table of a case that was deleted, and everything that was worked out from it."""
+    for name in set(st.session_state) - STAYS:
+        del st.session_state[name]
     st.session_state[SHEET] = Sheet()
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     open_case.now(None)
-    for kept in (ADVISED, REVIEWED):
-        st.session_state.pop(kept, None)
 
 
 def answer_anew(changed: Sheet) -> None:

@@ -14,22 +14,8 @@ from cbm_advisor.ui.kept_case import FILE, PLACE
 from cbm_advisor.ui.sheet import Sheet
 from streamlit.testing.v1 import AppTest
 
+APP = Path(__file__).parents[2] / "ui" / "app.py"
 NUBA = dict(worked_cases())["nuba-mountains"]
-
-
-def script() -> None:
-    import streamlit as st
-    from cbm_advisor.ui import keeping, session
-    from cbm_advisor.ui.views import questions, start
-
-    pages = [st.Page(start.page, url_path="start", default=True)]
-    pages.append(st.Page(questions.page_of(questions.questionnaire_parts()[0]), url_path="questions"))
-    st.session_state[session.PAGES] = dict(zip(("start", "questions"), pages, strict=True))
-    chosen = st.navigation(pages, position="hidden")
-    with st.sidebar:
-        keeping.state()
-    keeping.trouble()
-    chosen.run()
 
 
 @pytest.fixture
@@ -45,7 +31,7 @@ def store(folder: Path) -> CaseStore:
 
 
 def window() -> AppTest:
-    return AppTest.from_function(script, default_timeout=60).run()
+    return AppTest.from_file(APP, default_timeout=60).run()
 
 
 def shown(app: AppTest) -> str:
@@ -215,6 +201,7 @@ def test_the_open_case_can_be_deleted_with_or_without_what_is_on_the_screen(
     case = store.add(Sheet(title="River"))
     app = AppTest.from_function(start_page, default_timeout=60)
     app.session_state["sheet"], app.session_state["kept"] = Sheet(title="River"), case
+    app.session_state["explained"] = "all that was worked out for Lake"
     manage(app, case.id)
     assert "(open now)" in shown(app)
     app.text_input[0].set_value("Lake").run()
@@ -225,6 +212,9 @@ def test_the_open_case_can_be_deleted_with_or_without_what_is_on_the_screen(
     assert store.cases() == ()
     assert app.session_state["kept"] is None
     assert app.session_state["sheet"].title == ("Lake" if stays else "")
+    told = app.session_state._state.filtered_state.items()
+    left = {name for name, value in told if "Lake" in repr(value)}
+    assert bool(left) == stays, left
     assert any(one.label == "Go on with Lake" for one in app.button) == stays
 
 
