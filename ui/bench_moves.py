@@ -32,7 +32,7 @@ def moves(subject: Subject, replay: Replay, here: Place) -> None:
     with st.container(key=STATUS):
         st.html(f"<h2>{escape(_where(replay, here.at))}</h2>")
     with st.container(key="bench-moves"):
-        left, right = st.columns([3, 2], gap="medium")
+        left, right = st.columns([2, 1], gap="medium")
     with left.container(horizontal=True, gap="small"):
         _buttons(subject, replay, here)
     with right:

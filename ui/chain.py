@@ -1,4 +1,4 @@
-"""The chain from answers to one piece of advice, and that of a whole consultation, as graphs to draw."""
+"""The chain from answers to one piece of advice, as a graph to draw."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from ..engine.explanations import VERDICT
 from ..engine.proof import Proofs
 from ..engine.report import MeasureLine, Report
 from ..engine.rule import CASE_CONSEQUENCES
-from ..engine.rule_base import RuleBase
 from ..engine.why_report import AnswerLeaf, RuleProof
 from .graph import Graph, Node, NodeKind
 from .plain_words import KINDS, STANDING_TITLES, clean
@@ -46,21 +45,6 @@ def chain(topic: str, report: Report, proofs: Proofs) -> Graph:
             for one in lines:
                 if one.id == topic:
                     _lead(drawing, ("advice", SAID[kind], one.statement), one.rules, proofs)
-    return drawing.graph()
-
-
-def consultation(report: Report, base: RuleBase, proofs: Proofs) -> Graph:
-    """Every firing of a consultation, with the answers and conclusions it hangs together with.
-
-    A firing is `reason:` and the id of its rule, what it concluded `finding:` and `fact=value`.
-    """
-    drawing = _Drawing()
-    for step in report.trace:
-        reason = drawing.proof(proofs.of([step.rule])[0])
-        for fact, value in base.rules[base.by_id[step.rule]].concludes:
-            text = proofs.statement(fact, value)
-            kind: NodeKind = "advice" if fact in SAID else "finding"
-            drawing.tie(reason, drawing.node(f"finding:{fact}={value}", kind, text, SAID.get(fact, "")))
     return drawing.graph()
 
 

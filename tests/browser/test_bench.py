@@ -17,6 +17,10 @@ REPLAY = replay_of(dict(worked_cases())[CASE])
 def stepper(page: Page, served: str, step: int) -> None:
     page.goto(f"{served}/trace?case={CASE}&step={step}")
     at(page, step)
+    settled(page)
+
+
+def settled(page: Page) -> None:
     page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
 
 
@@ -26,13 +30,15 @@ def at(page: Page, number: int) -> None:
 
 def unfold(page: Page, title: str) -> None:
     page.get_by_text(title, exact=True).click(delay=60)
+    page.wait_for_timeout(300)
+    settled(page)
 
 
 def choose(page: Page, label: str, text: str) -> None:
-    box = page.get_by_role("combobox", name=label)
-    box.click(delay=60)
-    box.fill(text)
+    page.get_by_role("combobox", name=label).click(delay=60)
     page.get_by_role("option").filter(has_text=text).first.click(delay=60)
+    page.wait_for_timeout(300)
+    settled(page)
 
 
 def test_the_keys_step_both_ways_but_not_while_somebody_types(page: Page, served: str) -> None:

@@ -8,13 +8,15 @@ from hashlib import sha256
 from itertools import pairwise
 
 import pytest
-from cbm_advisor.engine import Explanations, RuleBase, Situation
+from cbm_advisor.engine import Explanations, Situation
+from cbm_advisor.engine.replay import Replay
 from cbm_advisor.engine.why_report import RuleProof
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.chain import chain, consultation
+from cbm_advisor.ui.chain import chain
 from cbm_advisor.ui.graph import Graph, Node
 from cbm_advisor.ui.graph_html import drawn, in_words
 from cbm_advisor.ui.graph_layout import WIDTH, layout
+from cbm_advisor.ui.inference_picture import grown
 from pydantic import ValidationError
 
 CASES = dict(worked_cases())
@@ -22,10 +24,12 @@ DIGEST = """
 from hashlib import sha256
 from cbm_advisor.engine import Explanations
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.chain import consultation
+from cbm_advisor.engine.replay import Replay
 from cbm_advisor.ui.graph_html import drawn
+from cbm_advisor.ui.inference_picture import grown
 found = Explanations(dict(worked_cases())["western-sahara"])
-print(sha256(drawn(consultation(found.report, found.base, found.proofs), "A").encode()).hexdigest())
+graph = grown(Replay(found.base, found.situation, found.report)).graph
+print(sha256(drawn(graph, "A").encode()).hexdigest())
 """
 
 
@@ -34,6 +38,11 @@ def explained(random_situation: Callable[..., Situation]) -> list[Explanations]:
     draw = random.Random(5)
     cases = [Explanations(CASES[name]) for name in ("western-sahara", "nuba-mountains", "ivory-coast")]
     return [*cases, Explanations(random_situation(draw)), Explanations(Situation())]
+
+
+def whole(found: Explanations) -> Graph:
+    """The graph of the whole consultation."""
+    return grown(Replay(found.base, found.situation, found.report)).graph
 
 
 def topics_of(found: Explanations) -> list[str]:
@@ -92,18 +101,16 @@ def test_what_is_said_against_a_measure_is_told_apart() -> None:
     assert {"For", "Against"} <= notes
 
 
-def test_a_consultation_shows_every_firing(explained: list[Explanations], base: RuleBase) -> None:
+def test_a_consultation_shows_every_firing(explained: list[Explanations]) -> None:
     for found in explained:
-        graph = consultation(found.report, base, found.proofs)
+        graph = whole(found)
         reasons = {node.id for node in graph.nodes if node.kind == "reason"}
-        assert reasons == {f"reason:{step.rule}" for step in found.report.trace}
+        assert reasons == {f"rule:{step.rule}" for step in found.report.trace}
 
 
-def test_boxes_never_overlap_and_arrows_run_from_left_to_right(
-    explained: list[Explanations], base: RuleBase
-) -> None:
+def test_boxes_never_overlap_and_arrows_run_from_left_to_right(explained: list[Explanations]) -> None:
     for found in explained:
-        graphs = [consultation(found.report, base, found.proofs)]
+        graphs = [whole(found)]
         graphs += [chain(topic, found.report, found.proofs) for topic in topics_of(found)]
         for graph in graphs:
             placed = layout(graph)
@@ -157,7 +164,7 @@ def test_hidden_boxes_keep_their_place_and_highlighted_ones_stand_out() -> None:
     assert graph.leading_to(["b"]) == {"a", "b"}
 
 
-def test_a_drawing_is_the_same_in_every_process(base: RuleBase, python: Callable[[str], object]) -> None:
+def test_a_drawing_is_the_same_in_every_process(python: Callable[[str], object]) -> None:
     found = Explanations(CASES["western-sahara"])
-    here = drawn(consultation(found.report, base, found.proofs), "A")
+    here = drawn(whole(found), "A")
     assert sha256(here.encode()).hexdigest() in str(python(DIGEST))

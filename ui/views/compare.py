@@ -54,11 +54,12 @@ def _compare() -> None:
 
 
 def _case(label: str, place: int) -> str:
-    titles = bench.titles()
+    titles, here = bench.titles(), bench.subject().case
+    first = (here, next(id_ for id_ in titles if id_ not in (here, bench.OPEN_CASE)))
     return st.selectbox(
         label,
         list(titles),
-        index=list(titles).index(bench.subject().case) if not place else 1,
+        index=list(titles).index(first[place]),
         format_func=titles.__getitem__,
         filter_mode="contains",
         key=f"compare-case-{place}",
