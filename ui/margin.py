@@ -12,30 +12,30 @@ from .plain import literal
 from .plain_words import clean
 
 NO_CASE = "No case is open. Begin one, open one, or look around the library."
-PLACE, ON_HAND = "margin", "case on hand"
+ON_HAND = "case on hand"
 
 
 def margin(address: str) -> None:
     """Draw the margin beside the page with this address."""
+    asking = address in {part.address for part in questionnaire_parts()}
     with st.sidebar:
-        if session.sheet().empty and address not in {part.address for part in questionnaire_parts()}:
+        if session.sheet().empty and not asking:
             st.markdown(NO_CASE)
             if address:
                 st.page_link(st.session_state[session.PAGES]["start"], label="To the start")
             return
-        st.session_state[PLACE] = (st.empty(), address)
-        follow()
+        if not asking:
+            follow(address)
         _save_case()
         keeping.state()
 
 
-def follow() -> None:
-    """Draw anew what follows every answer, where the page beside it stays as it is."""
-    place, address = st.session_state[PLACE]
+def follow(address: str) -> None:
+    """Draw what follows every answer; a page of the questionnaire does it itself, with its questions."""
     sheet, pages = session.sheet(), st.session_state[session.PAGES]
     situation = session.situation()
     st.session_state.setdefault(ON_HAND, {})["case"] = sheet.case()
-    with place.container():
+    with st.sidebar:
         st.markdown(f"**{literal(sheet.case().title)}**")
         if address != "advice":
             with st.container(key="verdict-in-margin"):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cbm_advisor.ui.kept_case import PLACE
 from cbm_advisor.ui.launch import answers, arguments
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -27,31 +30,80 @@ PATIENCE = 60  # seconds
 expect.set_options(timeout=PATIENCE * 1000)
 
 
+class Served:
+    """The app in a home of its own, to start, kill and search; its log stands outside that home."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home, self.log = folder / "home", folder / "log"
+        self.home.mkdir()
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        folders = {
+            name: str(self.home / name.lower())
+            for name in ("TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+        }
+        for folder in folders.values():
+            Path(folder).mkdir(exist_ok=True)
+        environment = {name: value for name, value in os.environ.items() if name != PLACE}
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                arguments(self.port),
+                env={**environment, "HOME": str(self.home), **folders},
+                cwd=self.home,
+                stdout=log,
+                stderr=log,
+            )
+        assert answers(self.port, self.process), "the app does not answer"
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+    def holding(self, *texts: str) -> list[str]:
+        """The files of this home that hold one of these texts."""
+        found = [path for path in self.home.rglob("*") if path.is_file()]
+        assert found, "the content that is kept parsed should be here at least"
+        return [path.name for path in found if any(text.encode() in path.read_bytes() for text in texts)]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Served]:
+    """The app in a home of its own for one test."""
+    served = Served(tmp_path)
+    yield served
+    served.kill()
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the app, served as the launcher serves it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = (tmp_path_factory.mktemp("app") / "log").open("w+")
-    process = subprocess.Popen(arguments(port), stdout=log, stderr=subprocess.STDOUT)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        assert answers(port, process), "the app does not answer"
-        yield address
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-        log.close()
+    """Address of an app that several tests share."""
+    app = Served(tmp_path_factory.mktemp("app"))
+    yield app.address
+    app.kill()
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, the one that is installed."""
+def chromium() -> dict[str, Any]:
+    """How to launch a real Chromium, the one that is installed."""
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     assert found, "no Chromium; `make test` says how to get one"
+    return {"executable_path": found, "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: dict[str, Any]) -> Iterator[Browser]:
+    """A Chromium for many tests, each with a profile of its own."""
     with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, args=list(QUIET))
+        opened = driver.chromium.launch(**chromium)
         yield opened
         opened.close()
 

@@ -2,68 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import socket
-import subprocess
-from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
-from cbm_advisor.ui.kept_case import PLACE
-from cbm_advisor.ui.launch import answers, arguments
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 TITLE, UPLOADED = "Quince orchard talks", "first word of the heron"
 NOTE = "the envoy spoke of the seventh bridge"
-
-
-class Served:
-    """The app in a home of its own, to start, kill and search."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.start()
-
-    def start(self) -> None:
-        folders = {
-            name: str(self.home / name.lower())
-            for name in ("TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
-        }
-        for folder in folders.values():
-            Path(folder).mkdir(exist_ok=True)
-        environment = {name: value for name, value in os.environ.items() if name != PLACE}
-        self.process = subprocess.Popen(
-            arguments(self.port),
-            env={**environment, "HOME": str(self.home), **folders},
-            cwd=self.home,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        assert answers(self.port, self.process), "the app does not answer"
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def holding(self, *texts: str) -> list[str]:
-        """The files of this home that hold one of these texts."""
-        found = [path for path in self.home.rglob("*") if path.is_file()]
-        assert found, "the content that is kept parsed should be here at least"
-        return [path.name for path in found if any(text.encode() in path.read_bytes() for text in texts)]
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Served]:
-    served = Served(tmp_path)
-    yield served
-    served.kill()
 
 
 def press(page: Page, name: str) -> None:
@@ -93,9 +40,7 @@ def heavy_fighting(page: Page) -> Locator:
     return page.get_by_role("radiogroup", name="How much fighting is there now?").get_by_role("radio").first
 
 
-def test_on_disk_is_what_was_chosen_through_deletion_and_a_crash(
-    own: Served, context: BrowserContext
-) -> None:
+def test_on_disk_is_what_was_chosen_through_deletion_and_a_crash(own: Any, context: BrowserContext) -> None:
     page = context.new_page()
     begin(page, own.address)
     expect(page.get_by_text("Not kept.")).to_be_visible()
@@ -122,8 +67,7 @@ def test_on_disk_is_what_was_chosen_through_deletion_and_a_crash(
     press(page, "Delete, but leave it on screen")
     expect(page.get_by_text("Not kept.")).to_be_visible()
     assert own.holding(TITLE, NOTE, UPLOADED) == []
-    own.process.terminate()
-    own.process.wait()
+    own.stop()
     assert own.holding(TITLE, NOTE, UPLOADED) == []
 
 
