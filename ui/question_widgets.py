@@ -75,6 +75,8 @@ def _list(question: Question, desk: Desk) -> None:
 
 
 def _chose(question: Question, place: int | None, key: str, desk: Desk) -> None:
+    if key != desk.key(question.fact, *(() if place is None else (place,))):
+        return
     value = st.session_state[key]
     sheet = desk.sheet()
     if place is None:
@@ -121,6 +123,9 @@ def _tick_column(question: Question, options: Sequence[Option], chosen: Sequence
 
 
 def _ticked(question: Question, value: str, key: str, desk: Desk) -> None:
+    if key != desk.key(question.fact, value, session.mends(question.fact, value)):
+        # A box that was replaced speaks once more if the next click comes before the browser has let it go.
+        return
     before, ticked = desk.sheet().values(question), bool(st.session_state[key])
     desk.keep(desk.sheet().with_tick(question, value, ticked))
     after = desk.sheet().values(question)
