@@ -27,7 +27,7 @@ NAMES = ("Almond", "Birch", "Cedar", "Dogwood", "Elder", "Fig", "Ginkgo", "Hazel
 TITLES = tuple(f"{name} grove talks" for name in NAMES)
 AT_A_TIME = 3  # answers clicked without waiting in between, at most
 LOOK, TURN = 0.15, 0.2  # how often somebody looks at the advice, and turns to another part
-LONG = 60_000  # milliseconds
+LONG = 30_000  # milliseconds
 # What a session sees of itself, all of it at the same moment.
 SEEN = """({title, verdict, far, chosen, others}) => {
   const text = (where) => (document.querySelector(where)?.innerText || '').replace(/\\s+/g, ' ');
@@ -79,7 +79,7 @@ class Person:
         }
         await self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
         await self.page.get_by_role("heading", name=self.part.title, level=1).wait_for(timeout=LONG)
-        await self.right([])
+        await self.right()
 
     async def go_on(self, end: float) -> None:
         """Answer, look at the advice and turn pages until the time is over."""
@@ -104,8 +104,7 @@ class Person:
             clicked.setdefault(question.fact, []).append(value)
             self.story.append(f"{question.fact}: {value}")
             asked = [one for one in asked if one in self.asked()]
-        answered = [one for one in asked if one.fact in clicked]
-        await self.right(answered)
+        await self.right()
         self.seconds.append(time.monotonic() - begun)
 
     def asked(self) -> Sequence[Question]:
@@ -127,7 +126,7 @@ class Person:
             .click(timeout=LONG)
         )
 
-    async def right(self, answered: Sequence[Question]) -> None:
+    async def right(self) -> None:
         """What the session shows becomes what the library says for the answers of this session."""
         situation = Situation.of(self.sheet.case())
         far = progress(self.part.questions, self.sheet, situation).words
@@ -135,7 +134,7 @@ class Person:
             "title": self.title,
             "verdict": clean(verdict_on(situation).statement),
             "far": f"{far} {'quick questions' if self.part.quick else 'questions on this page'} answered",
-            "chosen": {one.fact: self.chosen(one) for one in answered},
+            "chosen": {one.fact: self.chosen(one) for one in self.asked()},
             "others": self.others,
         }
         end, wrong = time.monotonic() + LONG / 1000, ["nothing seen"]
@@ -156,7 +155,11 @@ class Person:
     async def look(self) -> None:
         """The advice page has the verdict and the package of the library; then back to the questions."""
         report = advise(self.sheet.case())
-        await self.page.get_by_role("button", name="See the advice", exact=True).click(timeout=LONG)
+        await (
+            self.page.locator(".st-key-onwards")
+            .get_by_role("link", name="See the advice")
+            .click(timeout=LONG)
+        )
         verdict = self.page.locator(".st-key-verdict h2")
         await expect(verdict).to_have_text(clean(report.verdict.statement), timeout=LONG)
         await self.page.get_by_role("heading", name="Checklist").wait_for(timeout=LONG)
@@ -168,7 +171,7 @@ class Person:
         assert self.title in text
         assert not [one for one in self.others if one in text]
         self.looks += 1
-        await self.page.get_by_role("button", name="Back to the questions").click(timeout=LONG)
+        await self.page.get_by_role("link", name="Back to the questions").click(timeout=LONG)
         await self.arrive(questionnaire_parts()[0])
 
     async def turn(self) -> None:
@@ -181,7 +184,7 @@ class Person:
     async def arrive(self, part: Part) -> None:
         self.part = part
         await self.page.get_by_role("heading", name=part.title, exact=True, level=1).wait_for(timeout=LONG)
-        await self.right(self.asked())
+        await self.right()
 
 
 def boxes(question: Question) -> list[str]:
