@@ -19,10 +19,21 @@ def changes(case: str) -> tuple[str, ...]:
     found = _changed().get(_key(case), ())
     for text in found:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(literal(text))
+            st.markdown(literal(change_words(text)))
             st.button("Leave it out", key=f"compare-leave-{text}", on_click=_leave, args=(case, text))
     _more(case, found)
     return found
+
+
+def change_words(text: str) -> str:
+    """A change in the words of its question; one that is written in another way stays as it is."""
+    about, _, values = text.partition("=")
+    fact, _, side = about.partition("@")
+    asked = library().questionnaire.by_fact
+    if fact not in asked or not set(values.split(",")) <= set(asked[fact].values):
+        return text
+    told = ", ".join(asked[fact].option(value).label for value in values.split(","))
+    return f"{asked[fact].ask} {f'{side}: ' if side else ''}{told}"
 
 
 def _more(case: str, found: tuple[str, ...]) -> None:
@@ -66,9 +77,10 @@ def _instead(question: Question, sheet: Sheet) -> tuple[str, tuple[str, ...]]:
             key=f"compare-instead-{question.fact}",
         )
         return side, tuple(one for one in labels if one in many)
+    now = () if question.per_side else sheet.values(question)
     one = st.selectbox(
         "Instead",
-        list(labels),
+        [value for value in labels if value not in now],
         index=None,
         format_func=labels.__getitem__,
         placeholder="Choose an answer",

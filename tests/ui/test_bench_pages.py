@@ -213,5 +213,7 @@ def test_two_cases_and_a_changed_answer_are_compared(replay: Replay, base: RuleB
     assert f"{len(found.same_rules)} steps" in told
     links = [one.proto.query_string for one in app.get("page_link") if "see step" in one.proto.label]
     assert [("change=" in one, f"case={CASE}" in one) for one in links] == [(False, True), (True, True)]
+    label = base.library.questionnaire.by_fact["trust_level"].option("high").label
+    assert any(one.value.endswith(literal(label)) for one in app.markdown)
     press(app, "Leave it out")
     assert "Choose a question" in warned(app)

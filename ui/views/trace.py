@@ -10,6 +10,7 @@ from cbm_advisor.ui import bench
 from cbm_advisor.ui.bench_moves import keyboard, moves
 from cbm_advisor.ui.bench_panels import breakpoints, graph, who
 from cbm_advisor.ui.bench_step import step
+from cbm_advisor.ui.changed_answers import change_words
 from cbm_advisor.ui.links import CHANGE, STEP, link
 from cbm_advisor.ui.plain import literal
 from cbm_advisor.ui.targets import CASE, TERM, Link, cases_by_id
@@ -93,7 +94,7 @@ def _choice() -> None:
     )
     if subject.changes:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"With changed answers: {literal('; '.join(subject.changes))}")
+            st.markdown(f"With changed answers: {literal('; '.join(map(change_words, subject.changes)))}")
             st.button(
                 "Leave the answers as they are", on_click=bench.put, args=(bench.Subject(subject.case),)
             )
