@@ -74,7 +74,10 @@ def _why(line: StepDifference, base: RuleBase) -> str:
         parts.append(("Concludes", said(line.concluded, base)))
     if line.behind:
         parts.append(("Follows from", tuple(base.rules[base.by_id[one]].title for one in line.behind)))
-    return "".join(f"<p><em>{head}:</em> {escape('; '.join(map(clean, told)))}</p>" for head, told in parts)
+    return "".join(
+        f"<p><em>{head}:</em> {escape('; '.join(clean(one).rstrip('.') for one in told))}.</p>"
+        for head, told in parts
+    )
 
 
 def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
