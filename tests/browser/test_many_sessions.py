@@ -30,8 +30,8 @@ LOOK, TURN = 0.15, 0.2  # how often somebody looks at the advice, and turns to a
 LONG = 30_000  # milliseconds
 # What a session sees of itself, all of it at the same moment.
 SEEN = """({title, verdict, far, chosen, others}) => {
-  const text = (where) => (document.querySelector(where)?.innerText || '').replace(/\\s+/g, ' ');
-  const page = document.body.innerText;
+  const text = (where) => (document.querySelector(where)?.textContent || '').replace(/\\s+/g, ' ');
+  const page = text('body');
   const wrong = [];
   if (!text('[data-testid=stSidebar]').includes(title)) wrong.push('title');
   const told = text('.st-key-verdict-in-margin');
@@ -141,7 +141,7 @@ class Person:
         while wrong and time.monotonic() < end:
             wrong = await self.page.evaluate(SEEN, wanted)
             if wrong:
-                await asyncio.sleep(0.02)
+                await asyncio.sleep(0.05)
         assert not wrong, f"{self.title}: {wrong} after {self.story[-6:]}"
 
     def chosen(self, question: Question) -> list[int]:
