@@ -7,7 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -139,8 +139,22 @@ def page(context: BrowserContext, requested: list[str], served: str) -> Page:
 
 
 @pytest.fixture
-def shots() -> Path:
-    """Where pictures go: aside, or into docs/ where `make docs` asks for new ones."""
-    folder = Path(__file__).parents[2] / os.environ.get("PICTURES", "test-results")
-    folder.mkdir(exist_ok=True)
-    return folder
+def picture(context: BrowserContext) -> Callable[[Page, str], None]:
+    """Takes pictures, where `make docs` asks for new ones, of those that the documentation shows."""
+    docs = Path(__file__).parents[2] / "docs"
+    written = [docs.parent / "README.md", *docs.glob("*.md")]
+    shown = "".join(one.read_text("utf-8") for one in written)
+
+    def take(page: Page, name: str) -> None:
+        if "PICTURES" not in os.environ:
+            return
+        aside = docs.parent / "test-results"
+        aside.mkdir(exist_ok=True)
+        width = "desk" if page.viewport_size and page.viewport_size["width"] > 768 else "phone"
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_timeout(1000)  # colours fade, and what was clicked before is being worked in
+            file = f"{name}-{width}-{scheme}.png"
+            page.screenshot(path=(docs if file in shown else aside) / file)
+
+    return take
