@@ -34,8 +34,9 @@ def replay(base: RuleBase) -> Replay:
 
 def opened(page: str, **asked: str | list[str]) -> AppTest:
     app = AppTest.from_file(str(APP), default_timeout=60)
-    app.session_state[session.WISHED] = page
     app.run()
+    # As the browser does it: by the page's own mark.
+    app._page_hash = app.session_state[session.PAGES][page]._script_hash
     for name, value in asked.items():
         app.query_params[name] = value
     return checked(app.run())
