@@ -28,9 +28,10 @@ check: test
 	$(BIN)/cbm-advisor check
 	$(BIN)/python -m pytest -m sweep
 
-bench: setup
+bench: setup chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/browser.py
 
 # The pictures in docs/, taken by the browser test.
 docs: setup chromium

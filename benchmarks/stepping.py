@@ -1,29 +1,17 @@
-"""How long a step on the trainer's bench takes in a browser, from the key to the last change of the page.
-
-Run as `python benchmarks/stepping.py`; prints rows of a table: what, median, 95th of 100, how many.
-"""
+"""How long a step on the trainer's bench takes in a browser, from the key to the last change of the page."""
 
 from __future__ import annotations
 
-import shutil
-import socket
-import statistics
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from cbm_advisor.engine.replay import replay_of
 from cbm_advisor.knowledge.case import Case
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.ui.case_file import case_text
-from cbm_advisor.ui.launch import answers, arguments
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 STEPS, TURNS = 200, 60
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Begins at the key and ends with the last change of the page before it has been still for a while.
 WATCH = """() => { window.timed = new Promise((told, failed) => {
   setTimeout(() => failed("no step within ten seconds"), 10000);
@@ -61,8 +49,10 @@ def long_case() -> Case:
     return _case(given)
 
 
-def measure(page: Page, address: str, case: Case) -> dict[str, list[float]]:
+def stepped(browser: Browser, address: str, case: Case) -> dict[str, list[float]]:
     """Milliseconds of each step, with everything below the step folded and with the graph drawn."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    steps = replay_of(case).last
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "case.yaml")
         file.write_text(case_text(case), encoding="utf-8")
@@ -76,10 +66,10 @@ def measure(page: Page, address: str, case: Case) -> dict[str, list[float]]:
     page.get_by_role("heading", name="Step by step", level=1).wait_for()
     page.locator(".st-key-bench-forward button").wait_for()
     page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
-    found = {"step": _turns(page)}
+    found = {f"a step of {steps}": _turns(page)}
     page.get_by_text("Inference graph", exact=True).click()
     page.locator(".st-key-bench-graph .graph").wait_for()
-    found["step with the graph drawn"] = _turns(page)
+    found[f"a step of {steps} with the graph drawn"] = _turns(page)
     return found
 
 
@@ -100,35 +90,3 @@ def _case(given: dict[str, str | tuple[str, ...]]) -> Case:
 
 def _steps(given: dict[str, str | tuple[str, ...]]) -> int:
     return replay_of(_case(given)).last
-
-
-@contextmanager
-def _served() -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(arguments(port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        assert answers(port, process), "the app does not answer"
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def main() -> None:
-    """Print the row."""
-    case = long_case()
-    browser = next(path for name in CHROMIUM if (path := shutil.which(name)))
-    with _served() as address, sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
-        found = measure(opened.new_page(viewport={"width": 1280, "height": 900}), address, case)
-        opened.close()
-    steps = replay_of(case).last
-    for what, taken in found.items():
-        worst = sorted(taken)[int(len(taken) * 0.95)]
-        print(f"| {what}, of {steps} | {statistics.median(taken):.0f} ms | {worst:.0f} ms | {len(taken)} |")
-
-
-if __name__ == "__main__":
-    sys.exit(main())
