@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+
+def _boxes(told: str, warned: str, wrong: str, right: str, text: str) -> dict[str, str]:
+    """The grounds of boxes of text, and the text on all of them."""
+    grounds = {"blue": told, "yellow": warned, "red": wrong, "green": right}
+    return {
+        **{f"{name}BackgroundColor": ground for name, ground in grounds.items()},
+        **{f"{name}TextColor": text for name in grounds},
+    }
+
+
 LIGHT = {
     "primaryColor": "#1b5e78",
     "backgroundColor": "#ffffff",
@@ -10,6 +20,7 @@ LIGHT = {
     "linkColor": "#1b5e78",
     "borderColor": "#b9c1c3",
     "dataframeBorderColor": "#b9c1c3",
+    **_boxes("#f2f4f3", "#fdf5e3", "#fbeeec", "#eef5ee", "#1c2326"),
 }
 DARK = {
     "primaryColor": "#297a96",
@@ -19,6 +30,7 @@ DARK = {
     "linkColor": "#8ccbe0",
     "borderColor": "#47535a",
     "dataframeBorderColor": "#47535a",
+    **_boxes("#1e2528", "#2f2a1a", "#35211e", "#1c2a20", "#e6eaeb"),
 }
 SETTINGS = {
     "theme.baseRadius": "small",
