@@ -14,15 +14,17 @@ from .crosslinks import of_term
 from .plain_words import clean
 
 AREAS = {"field": "Words of the field", "program": "Words of this program", "trainers": "Words of trainers"}
+PLAIN = "plain"  # all but the words of trainers
 OURS = "our own explanation"
 
 
 def found_terms(words: str = "", area: str = "", letter: str = "") -> list[Term]:
     """The terms from A to Z that have every word searched for, in this area, with this first letter."""
+    areas = {PLAIN: ("field", "program"), "": tuple(AREAS)}.get(area, (area,))
     return [
         one
         for one in sorted(library().terms, key=lambda one: one.term.lower())
-        if area in ("", one.area)
+        if one.area in areas
         and one.term.upper().startswith(letter)
         and all(word in " ".join((one.term, *one.also, one.means)).lower() for word in words.lower().split())
     ]

@@ -11,7 +11,7 @@ import pytest
 from cbm_advisor.knowledge.glossary import terms_in
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.ui.commands import app
-from cbm_advisor.ui.glossary_search import OURS, found_terms, letters, origin, term_by_name
+from cbm_advisor.ui.glossary_search import OURS, PLAIN, found_terms, letters, origin, term_by_name
 from typer.testing import CliRunner
 
 MACHINE_WORDS = r"\b(?:fact|posture|agenda|working memory|salience|standing|activation|fires?|firing)\b"
@@ -28,6 +28,7 @@ def test_words_stand_from_a_to_z_and_are_found_by_search_area_and_letter(known: 
     assert [one.term.lower() for one in whole] == sorted(one.term.lower() for one in known.terms)
     assert "ceasefire" in {one.id for one in found_terms("stop fighting")}
     assert {one.area for one in found_terms(area="trainers")} == {"trainers"}
+    assert {one.area for one in found_terms(area=PLAIN)} == {"field", "program"}
     assert [one for letter in letters(whole) for one in found_terms(letter=letter)] == whole
     assert found_terms("no such word anywhere") == []
 

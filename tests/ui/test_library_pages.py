@@ -176,8 +176,13 @@ def test_every_source_is_described_and_counted(opened: Open, base: RuleBase) -> 
 def test_a_word_is_found_from_a_to_z_and_leads_on(opened: Open) -> None:
     app = opened("glossary")
     assert len(links_of(app)) == 20
+    assert {"term=activation", "term=agenda"}.isdisjoint(links_of(app))
     app.text_input[0].set_value("truce").run()
     assert "term=ceasefire" in links_of(app)
+    app.text_input[0].set_value("activation").run()
+    assert any("choose “All” under “Words”" in one.value for one in app.markdown)
+    app.selectbox[0].set_value("").run()
+    assert "term=activation" in links_of(app)
     one = opened("glossary", term="verification")
     assert one.title[0].value == "Verification"
     assert {"term=monitoring", "statement=MS-C5-07"} <= set(links_of(one))

@@ -7,7 +7,7 @@ from cbm_advisor.engine import shipped_rule_base
 from cbm_advisor.knowledge.glossary import Term
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.ui.crosslinks import of_term
-from cbm_advisor.ui.glossary_search import AREAS, found_terms, letters, origin
+from cbm_advisor.ui.glossary_search import AREAS, PLAIN, found_terms, letters, origin
 from cbm_advisor.ui.links import asked_for, back, link, link_groups
 from cbm_advisor.ui.plain import literal
 from cbm_advisor.ui.plain_words import capital
@@ -15,6 +15,7 @@ from cbm_advisor.ui.targets import TERM, Link
 
 AT_ONCE = 20
 SHOWN = "terms_shown"
+SHELVES = {PLAIN: "For mediators", **AREAS, "": "All"}
 
 
 def page() -> None:
@@ -31,12 +32,10 @@ def page() -> None:
     )
     left, right = st.columns(2)
     words = left.text_input("Search", placeholder="For example: ceasefire, owed, DDR", on_change=_reset)
-    area = right.selectbox(
-        "Words", ["", *AREAS], format_func=lambda one: AREAS.get(one, "All"), on_change=_reset
-    )
+    area = right.selectbox("Words", list(SHELVES), format_func=SHELVES.__getitem__, on_change=_reset)
     letter = st.pills("First letter", letters(found_terms(words, area)), on_change=_reset)
     found = found_terms(words, area, letter or "")
-    st.markdown(f"**{len(found)} found**" if found else "Nothing found. Try another word.")
+    st.markdown(f"**{len(found)} found**" if found else _nothing(area))
     shown = st.session_state.get(SHOWN, AT_ONCE)
     for term in found[:shown]:
         with st.container(gap=None, key=f"term-{term.id}"):
@@ -54,6 +53,11 @@ def _one(term: Term) -> None:
         st.markdown(f"**Also.** {literal(', '.join(term.also))}")
     st.markdown(f":small[{AREAS[term.area]}; {literal(origin(term))}.]")
     link_groups(of_term(term.id, shipped_rule_base()), term.id)
+
+
+def _nothing(area: str) -> str:
+    wider = "" if area == "" else f", or choose “{SHELVES['']}” under “Words”"
+    return f"Nothing found. Try another word{wider}."
 
 
 def _reset() -> None:
