@@ -7,12 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ..engine.report import Advice, Report
-from .plain_words import clean
+from .plain_words import CHOICES, NOTES, TOOLS, WARNINGS, clean
 from .why_lines import why
 
 AT_ONCE = 7
-WARNINGS, TOOLS = "Beware of", "Other tools"
-NOTES, CHOICES = "How to go about it", "Where the sources pull apart"
 SEVERITY = {"high": "Serious", "medium": "Take care", "low": "Bear in mind"}
 
 

@@ -14,6 +14,11 @@ CHALLENGES = "C"
 
 def checklist(lines: Sequence[GuidelineLine], where: str) -> None:
     """Two tables; `where` heads the column of what was seen."""
+    with st.container(key="checklist"):
+        _tables(lines, where)
+
+
+def _tables(lines: Sequence[GuidelineLine], where: str) -> None:
     for title, challenge in (("Challenges", True), ("Guidelines", False)):
         rows = [
             f"| {clean(one.statement)} | {_state(one.state)} |"

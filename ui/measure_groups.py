@@ -32,7 +32,7 @@ def owed(report: Report) -> None:
     if not lines:
         return
     st.header(OWED)
-    with st.container(border=True, key="group-owed-anyway"):
+    with st.container(key="group-owed-anyway"):
         st.markdown(NEVER_A_CHIP)
         for lead, *siblings in _families(lines):
             card(lead, siblings, report)
@@ -42,9 +42,8 @@ def measure_groups(report: Report) -> None:
     """Every other measure of the catalogue, the best first."""
     st.header(TITLE)
     st.markdown(
-        "A measure stands for its family; similar ones unfold beneath it. Titles, summaries, precedents and "
-        "reasons rest on the sources. Steps, who takes part, checks and questions are our working knowledge, "
-        "to be adapted with the sides."
+        "One of each kind is shown; similar ones unfold beneath it. Reasons and precedents rest on the "
+        "sources; how a measure is done is our working knowledge, to be adapted with the sides."
     )
     first = report.standing("raise-first")
     led = {line.family for line in first}

@@ -22,9 +22,10 @@ STRICTNESS = {
     "security_act": "a security measure used to build confidence",
     "humanitarian_act": "a humanitarian act that can also build confidence",
 }
-OURS = "our working knowledge"
-THEIRS = "from the sources"
-QUESTIONS = "Two questions to put to each side"
+PRACTICE = "Our working knowledge, to be adapted with the sides; what the sources tell is marked."
+THEIRS = " (from the sources)"
+QUESTIONS = "Questions to put to each side"
+FOR, AGAINST = "What speaks for it", "What speaks against it"
 
 
 def kicker(measure: Measure, library: Library) -> str:
@@ -39,8 +40,8 @@ def reasons_text(line: MeasureLine, report: Report, library: Library) -> str:
     parts = [f"**What settled its place.** {clean(line.decision)}"]
     parts += _list("Only on condition", [one.condition or "" for one in by_kind(line, "on_condition")])
     parts += _list("What rules it out", [one.because for one in by_kind(line, "rule_out")])
-    parts += _list("For", _weighed(by_kind(line, "for")))
-    parts += _list("Against", _weighed(by_kind(line, "against")))
+    parts += _list(FOR, _weighed(by_kind(line, "for")))
+    parts += _list(AGAINST, _weighed(by_kind(line, "against")))
     behind = answers_behind([one.rule for one in line.arguments], report, library)
     parts += _list("The answers that led here", [f"{ask} *{literal(answer)}*" for ask, answer in behind])
     asks = [library.questionnaire.by_fact[fact].ask for fact in line.sinking]
@@ -56,24 +57,24 @@ def beginning(measure: Measure) -> str:
 
 
 def practice_text(measure: Measure) -> str:
-    """How the measure is done: mostly our working knowledge, marked where it is not."""
+    """How the measure is done: our working knowledge but for what is marked."""
     side, mark = measure.each_side, _marks(measure)
     what_if = measure.what_if or "Nothing suspends it: it is owed to people whatever else happens."
-    asked = f"{QUESTIONS} ({mark('questions_to_parties')})"
     parts = [
-        *_list(f"Steps ({mark('steps')})", measure.steps, numbered=True),
-        f"**Who takes part ({mark('who')}).** {clean(measure.who)}",
+        PRACTICE,
+        *_list(f"Steps{mark('steps')}", measure.steps, numbered=True),
+        f"**Who takes part{mark('who')}.** {clean(measure.who)}",
         *_list(
-            f"What it means for each side ({mark('each_side')})",
+            f"What it means for each side{mark('each_side')}",
             [f"*Gives:* {side.gives}", f"*Gets:* {side.gets}", f"*Risks:* {side.risks}"],
         ),
-        f"**How it is checked ({mark('verify')}).** {clean(measure.verify)}",
-        f"**What if it is broken ({mark('what_if')}).** {clean(what_if)}",
-        *_list(f"Risks ({mark('risks')})", measure.risks),
-        *_list(asked, measure.questions_to_parties),
+        f"**How it is checked{mark('verify')}.** {clean(measure.verify)}",
+        f"**What if it is broken{mark('what_if')}.** {clean(what_if)}",
+        *_list(f"Risks{mark('risks')}", measure.risks),
+        *_list(f"{QUESTIONS}{mark('questions_to_parties')}", measure.questions_to_parties),
     ]
     if measure.discreet_start:
-        parts.append(f"**A discreet beginning ({OURS}).** {clean(measure.discreet_start)}")
+        parts.append(f"**A discreet beginning.** {clean(measure.discreet_start)}")
     return "\n\n".join(parts)
 
 
@@ -117,7 +118,7 @@ def _list(title: str, lines: Iterable[str], numbered: bool = False) -> list[str]
 
 
 def _marks(measure: Measure) -> Callable[[str], str]:
-    return lambda field: THEIRS if field in measure.sourced else OURS
+    return lambda field: THEIRS if field in measure.sourced else ""
 
 
 def _told(id_: str, library: Library) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -24,6 +25,8 @@ STANDING_TITLES: dict[Standing, str] = {
     "not-now": "Not now",
     "does-not-apply": "Does not apply here",
 }
+WARNINGS, TOOLS = "Beware of", "Other tools"
+NOTES, CHOICES = "How to go about it", "Where the sources pull apart"
 STANDING_NOTES: dict[Standing, str] = {
     "raise-first": "The few to begin with, chosen to go together.",
     "worth-raising": "Good reasons speak for these too.",
@@ -176,6 +179,11 @@ def in_short(review: Review) -> tuple[str, ...]:
 def clean(text: str) -> str:
     """One line, single spaces."""
     return " ".join(text.split())
+
+
+def day(date: datetime.date) -> str:
+    """A date as people write it."""
+    return f"{date.day} {date:%B %Y}"
 
 
 def capital(text: str) -> str:

@@ -64,7 +64,7 @@ def test_a_measure_unfolds_with_reasons_steps_and_sources(page: Page) -> None:
     page.get_by_text("Reasons, steps and sources").first.click(delay=60)
     for heading in ("Why it stands here", "How it is done", "Where it comes from"):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
-    expect(page.get_by_text("Who takes part (our working knowledge)")).to_be_visible()
+    expect(page.get_by_text("Who takes part.")).to_be_visible()
     expect(page.get_by_text("handbook chapter").locator("visible=true").first).to_be_visible()
 
 

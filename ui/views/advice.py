@@ -8,16 +8,7 @@ import streamlit as st
 from cbm_advisor.engine.report import OpenQuestion, Report
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.ui import session
-from cbm_advisor.ui.advice_lines import (
-    CHOICES,
-    NOTES,
-    TOOLS,
-    WARNINGS,
-    choices,
-    notes,
-    other_tools,
-    warnings,
-)
+from cbm_advisor.ui.advice_lines import choices, notes, other_tools, warnings
 from cbm_advisor.ui.checklist import checklist
 from cbm_advisor.ui.contents import contents
 from cbm_advisor.ui.links import question_link
@@ -25,7 +16,7 @@ from cbm_advisor.ui.measure_groups import OWED, measure_groups, owed
 from cbm_advisor.ui.measure_groups import TITLE as MEASURES
 from cbm_advisor.ui.parts import part_of
 from cbm_advisor.ui.plain import folded, literal
-from cbm_advisor.ui.plain_words import clean, could_move
+from cbm_advisor.ui.plain_words import CHOICES, NOTES, TOOLS, WARNINGS, clean, could_move, day
 from cbm_advisor.ui.turning_lines import TITLE as TURNING
 from cbm_advisor.ui.turning_lines import turning
 from cbm_advisor.ui.why_lines import why
@@ -33,7 +24,11 @@ from cbm_advisor.ui.why_not_lines import TITLE as WHY_NOT
 from cbm_advisor.ui.why_not_lines import why_not
 
 MOST_TELLING = 5
-CHECKLIST, OPEN, KEEP = "Checklist", "Open questions that matter most", "Keep it"
+NOT_SETTLED = (
+    "Answers that are still open could change this verdict: see "
+    "[Open questions that matter most](#open-questions-that-matter-most)."
+)
+CHECKLIST, OPEN, KEEP = "Checklist", "Open questions that matter most", "Take it along"
 # Under these verdicts something else than warnings comes first.
 FIRST = {"other-tools-first": TOOLS, "not-enough-known": OPEN}
 
@@ -43,7 +38,7 @@ def page() -> None:
     case, _, report = session.advised()
     st.page_link(st.session_state[session.PAGES]["questions"], label="Back to the questions")
     st.title("Advice")
-    as_of = f", as of {case.as_of}" if case.as_of else ""
+    as_of = f", as of {day(case.as_of)}" if case.as_of else ""
     st.markdown(f"{literal(case.title)}: {literal(' and '.join(case.parties))}{as_of}")
     _verdict(report)
     st.markdown(contents(headings(report)))
@@ -62,7 +57,7 @@ def headings(report: Report) -> tuple[str, ...]:
         CHOICES: report.choices,
         OPEN: _telling(report),
     }
-    order = [WARNINGS, TOOLS, OWED, MEASURES, WHY_NOT, TURNING, NOTES, CHOICES, CHECKLIST, OPEN, KEEP]
+    order = [WARNINGS, TOOLS, OWED, MEASURES, NOTES, CHOICES, WHY_NOT, TURNING, OPEN, CHECKLIST, KEEP]
     if report.verdict.posture in FIRST:
         first = FIRST[report.verdict.posture]
         order = [first, *(one for one in order if one != first)]
@@ -75,6 +70,8 @@ def _verdict(report: Report) -> None:
         st.markdown(f"## {clean(verdict.statement)}\n\n{clean(verdict.limit)}")
         if verdict.because:
             st.markdown("**Why.** " + " ".join(clean(one) for one in verdict.because))
+        if any(one.could_move.verdict for one in report.open_questions):
+            st.markdown(f"**Not settled.** {NOT_SETTLED}")
         st.html(
             folded(
                 "How the answers were read",
@@ -97,7 +94,9 @@ def _contradictions(report: Report) -> None:
 def _checklist(report: Report) -> None:
     st.header(CHECKLIST)
     st.markdown(
-        "The five challenges and ten guidelines of the handbook chapter, and whether a sign of each was seen."
+        "The five challenges and ten guidelines of the handbook chapter. Raised: something in this case "
+        "calls for it, and the advice says so. No sign: the answers show nothing of it. Not checked: the "
+        "answers do not tell."
     )
     checklist(report.guidelines, "In this case")
     _reminders(report)
@@ -128,9 +127,7 @@ def _open_questions(report: Report) -> None:
 
 def _take_along(report: Report) -> None:
     st.header(KEEP)
-    st.page_link(
-        st.session_state[session.PAGES]["documents"], label="Take the advice along: Word, PDF and other files"
-    )
+    st.page_link(st.session_state[session.PAGES]["documents"], label="Word, PDF and other files")
 
 
 SECTIONS: Mapping[str, Callable[[Report], None]] = {

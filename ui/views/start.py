@@ -58,9 +58,10 @@ def page() -> None:
 
 
 def _offer(id_: str, case: Case) -> None:
-    with st.container(border=True, key=f"case-{id_}"):
+    with st.container(key=f"worked-{id_}", gap=None):
+        opening = f"Open {case.title}"
+        st.button(opening, key=f"open-{id_}", type="tertiary", on_click=_open, args=(Sheet.of(case),))
         st.markdown(clean(case.note) or clean(case.title))
-        st.button(f"Open {case.title}", key=f"open-{id_}", on_click=_open, args=(Sheet.of(case),))
 
 
 def _go_on() -> None:
