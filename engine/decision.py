@@ -18,7 +18,7 @@ PLAIN: dict[DecidedBy, str] = {
     "refused": "A side has refused it; raise it again only if that has changed.",
     "failed-before": "It failed here before; find out why before raising it again.",
     "points": "The reasons for and against it together put it here.",
-    "package": "It is among the best of its kind for this situation, and few enough to raise together.",
+    "package": "It is among the best for this situation, and one of the few to begin with.",
     "condition": "It is worth raising, but only once the condition named is met.",
     "open-answer": "An answer that is still open would put it no higher than here, whatever it is.",
 }

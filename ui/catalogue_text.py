@@ -10,6 +10,7 @@ from ..knowledge.library import Library, library
 from ..knowledge.measure import Measure
 from ..knowledge.problem import Problem, did_you_mean
 from .console import Page
+from .measure_text import QUESTIONS
 from .plain_words import SECTOR_NAMES, cited, clean, entry_lines
 
 
@@ -55,7 +56,7 @@ def measure_text(id_: str) -> str:
     for title, text in _texts(measure):
         page.title(title)
         page.line(text, indent=2)
-    page.title("Questions to put to each side")
+    page.title(QUESTIONS)
     for question in measure.questions_to_parties:
         page.item("-", question, indent=2)
     page.title("At a glance")
@@ -83,7 +84,7 @@ def _texts(measure: Measure) -> list[tuple[str, str]]:
         ("Each side gets", measure.each_side.gets),
         ("Each side risks", measure.each_side.risks),
         ("How it is checked", measure.verify),
-        ("If it is broken", measure.what_if or "It is owed anyway; no breach by anyone suspends it."),
+        ("What if it is broken", measure.what_if or "It is owed anyway; no breach by anyone suspends it."),
         ("What can go wrong", " ".join(clean(risk) for risk in measure.risks)),
     ]
     return [*texts, ("How it can begin quietly", measure.discreet_start)] if measure.discreet_start else texts

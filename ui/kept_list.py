@@ -10,6 +10,7 @@ from .keeping import where
 from .kept_case import KeptCase
 from .kept_management import OPENED, TOLD, manage
 from .plain import literal
+from .plain_words import day
 
 LATEST = 3
 
@@ -57,7 +58,7 @@ def _case(case: KeptCase) -> None:
 def changed(case: KeptCase) -> str:
     """When a case was changed last, by the clock of this computer."""
     local = case.changed.astimezone()
-    return f"Last changed on {local.day} {local:%B %Y} at {local:%H:%M}"
+    return f"Last changed on {day(local)} at {local:%H:%M}"
 
 
 def _resume(id_: str) -> None:

@@ -8,13 +8,17 @@ from ..knowledge.library import Library
 from ..knowledge.measure import Measure
 from .console import Page
 from .plain_words import (
+    CHOICES,
     GUIDELINE_STATES,
+    NOTES,
     STANDING_NOTES,
     STANDING_TITLES,
+    WARNINGS,
     by_kind,
     cited,
     clean,
     could_move,
+    day,
     made_by,
     reasons,
     situation_lines,
@@ -29,7 +33,7 @@ def print_report(report: Report, base: RuleBase, top: int, colour: bool) -> str:
     page = Page(colour)
     library = base.library
     _head(page, report, library)
-    _advice(page, "Warnings", report.warnings)
+    _advice(page, WARNINGS, report.warnings)
     _advice(page, "Other tools than confidence-building measures", report.alternatives)
     shown = 0
     for standing, title in STANDING_TITLES.items():
@@ -45,8 +49,8 @@ def print_report(report: Report, base: RuleBase, top: int, colour: bool) -> str:
             full = shown < top and standing in ("raise-first", "worth-raising")
             (_measure if full else _short)(page, line, library.measure_by_id[line.id], library)
             shown += full
-    _advice(page, "How to go about it", report.notes)
-    _advice(page, "Where the sources pull apart", report.choices)
+    _advice(page, NOTES, report.notes)
+    _advice(page, CHOICES, report.choices)
     page.title("Checklist of challenges and guidelines")
     for line_ in report.guidelines:
         page.item(f"{line_.id:<4}{GUIDELINE_STATES[line_.state]:<12}", line_.statement, indent=2)
@@ -66,7 +70,7 @@ def print_report(report: Report, base: RuleBase, top: int, colour: bool) -> str:
 def _head(page: Page, report: Report, library: Library) -> None:
     page.title(report.case.title)
     page.line(
-        " and ".join(report.case.parties) + (f", as of {report.case.as_of}" if report.case.as_of else "")
+        " and ".join(report.case.parties) + (f", as of {day(report.case.as_of)}" if report.case.as_of else "")
     )
     page.title("Verdict")
     page.line(report.verdict.statement, indent=2, style="bold")

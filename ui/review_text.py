@@ -13,6 +13,7 @@ from .plain_words import (
     STANDING_TITLES,
     SUBJECT_TITLES,
     clean,
+    day,
     draft_lines,
     flaw_count,
     in_short,
@@ -55,7 +56,7 @@ def print_review(review: Review, base: RuleBase, colour: bool) -> str:
 
 def _head(page: Page, review: Review) -> None:
     page.title(f"Review of a draft: {review.draft.title}")
-    as_of = f", as of {review.case.as_of}" if review.case.as_of else ""
+    as_of = f", as of {day(review.case.as_of)}" if review.case.as_of else ""
     page.line(f"For: {review.case.title} ({' and '.join(review.case.parties)}{as_of})")
     if review.draft.text:
         page.line()

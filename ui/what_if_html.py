@@ -10,14 +10,14 @@ from ..engine.standing import Standing
 from ..engine.what_if_report import Cause, MeasureChange, SaidChange, SaidKind, WhatIf
 from ..knowledge.library import Library
 from .plain import folded
-from .plain_words import KINDS, STANDING_TITLES, clean
+from .plain_words import CHOICES, KINDS, NOTES, STANDING_TITLES, TOOLS, WARNINGS, clean
 
 NOW, THEN = "Now", "With these changes"
 SAID_TITLES: dict[SaidKind, str] = {
-    "warning": "Warnings",
-    "alternative": "Other tools",
-    "note": "How to go about it",
-    "choice": "Where the sources pull apart",
+    "warning": WARNINGS,
+    "alternative": TOOLS,
+    "note": NOTES,
+    "choice": CHOICES,
 }
 # Who enters or leaves these is told in full.
 RAISED: tuple[Standing, ...] = ("raise-first", "worth-raising")

@@ -8,6 +8,7 @@ from ..engine.rule_base import RuleBase
 from ..engine.why_report import ReasonLine, Robustness, RuleGap, SmallestChange, Why, WhyNot, WhyNots
 from .change_words import change_words
 from .console import Page
+from .measure_text import AGAINST, FOR
 from .plain_words import STANDING_NOTES, STANDING_TITLES, clean, made_by
 from .proof_text import condition_words, print_proof
 from .why_words import BLOCKERS
@@ -47,8 +48,8 @@ def print_why(found: Why, base: RuleBase, colour: bool) -> str:
             page.item("-", f"An answer could move it down: {asked[fact].ask}", indent=2)
     if found.not_first:
         page.item("Not among the first:", found.not_first, indent=2)
-    _reasons(page, "What speaks for it", found.reasons_for)
-    _reasons(page, "What speaks against it", found.reasons_against)
+    _reasons(page, FOR, found.reasons_for)
+    _reasons(page, AGAINST, found.reasons_against)
     _reasons(page, "Only on condition", found.conditions)
     if found.needs:
         page.title("What it needs")

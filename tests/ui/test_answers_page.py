@@ -51,7 +51,7 @@ def test_all_answers_stand_on_one_page_each_with_the_way_to_change_it(known: Lib
         for line in answer_words(question, sheet):
             assert literal(line) in text
     assert case.title in text
-    assert "2002-01-15" in text
+    assert "15 January 2002" in text
 
 
 def test_what_does_not_go_together_leads_to_both_questions(known: Library) -> None:

@@ -8,10 +8,14 @@ from ...engine.report import Advice, MeasureLine, Report
 from ...engine.standing import Standing
 from ...knowledge.library import Library
 from ..plain_words import (
+    CHOICES,
+    NOTES,
     STANDING_NOTES,
     STANDING_TITLES,
+    WARNINGS,
     clean,
     could_move,
+    day,
     made_by,
     places,
     situation_lines,
@@ -32,15 +36,15 @@ def annex(report: Report, library: Library) -> Iterator[Block]:
     yield Heading(level=1, text="Annex")
     yield from _case(report)
     yield from _verdict(report, library)
-    yield from _advice("Warnings", report.warnings, library)
+    yield from _advice(WARNINGS, report.warnings, library)
     yield from _advice("Other tools than confidence-building measures", report.alternatives, library)
     for standing in IN_FULL:
         yield from _in_full(standing, report, library)
     for standing in IN_SHORT:
         yield from _in_short(standing, report)
     yield from _not_recommended(report, library)
-    yield from _advice("How to go about it", report.notes, library)
-    yield from _advice("Where the sources pull apart", report.choices, library)
+    yield from _advice(NOTES, report.notes, library)
+    yield from _advice(CHOICES, report.choices, library)
     yield from _checklist(report)
     yield from _reminders(report)
     yield from _answers(report, library)
@@ -53,7 +57,7 @@ def _case(report: Report) -> Iterator[Block]:
     yield paragraph(report.case.title, "Title.")
     yield paragraph(in_a_row(list(report.case.parties)), "Sides.")
     if report.case.as_of:
-        yield paragraph(str(report.case.as_of), "As of.")
+        yield paragraph(day(report.case.as_of), "As of.")
 
 
 def _verdict(report: Report, library: Library) -> Iterator[Block]:

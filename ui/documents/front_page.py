@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ...engine.report import MeasureLine, Report
 from ...knowledge.library import Library
 from ...knowledge.model import Model
-from ..plain_words import STANDING_NOTES, by_kind, clean, reasons
+from ..plain_words import STANDING_NOTES, WARNINGS, by_kind, clean, day, reasons
 from ..situation_sentence import in_a_row, situation_sentence
 from .document import Block, Card, Heading, List, Paragraph, Run, Runs, bullets, paragraph, plain
 from .length import PAGE, lines_of
@@ -57,7 +57,7 @@ def first_sentence(text: str) -> str:
 def _head(report: Report, library: Library) -> Iterable[Block]:
     case = report.case
     yield Heading(level=1, text=shortened(case.title, TITLE))
-    as_of = f", as of {case.as_of}" if case.as_of else ""
+    as_of = f", as of {day(case.as_of)}" if case.as_of else ""
     yield paragraph(shortened(in_a_row(list(case.parties)), NAMES) + as_of)
     situation = situation_sentence(report.situation, library.questionnaire)
     yield paragraph(shortened(situation, SITUATION), "The situation.")
@@ -102,7 +102,7 @@ def _warnings(report: Report, room: Room) -> Iterable[Block]:
     """The grave ones in full, the others by their first sentence."""
     if not report.warnings:
         return
-    yield Heading(level=2, text="Beware of")
+    yield Heading(level=2, text=WARNINGS)
     told = [
         plain(one.statement, bold=one.severity == "high")
         if one.severity == "high" and room.in_full

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ...engine.report import ArgumentLine, MeasureLine
 from ...knowledge.library import Library
 from ...knowledge.measure import Measure
-from ..measure_text import OUTCOMES, kicker
+from ..measure_text import AGAINST, FOR, OUTCOMES, QUESTIONS, kicker
 from ..plain_words import by_kind, clean, places
 from .document import Block, Heading, List, Run, Runs, Table, bullets, paragraph, plain
 
@@ -20,9 +20,9 @@ def measure_blocks(number: int, line: MeasureLine, library: Library) -> Iterator
     yield Heading(level=3, text=f"{number}. {line.title}")
     yield paragraph(f"{kicker(measure, library)}; in the catalogue as {line.id}", small=True, keep=True)
     yield paragraph(measure.summary)
-    yield paragraph(line.decision, "Its place here.")
-    yield from _argued("What speaks for it", by_kind(line, "for"), library)
-    yield from _argued("What speaks against it", by_kind(line, "against"), library)
+    yield paragraph(line.decision, "What settled its place.")
+    yield from _argued(FOR, by_kind(line, "for"), library)
+    yield from _argued(AGAINST, by_kind(line, "against"), library)
     yield from _argued("Only on condition", by_kind(line, "on_condition"), library)
     yield from practice(measure)
     yield from _questions(measure)
@@ -31,7 +31,7 @@ def measure_blocks(number: int, line: MeasureLine, library: Library) -> Iterator
         f"{library.source_by_id[one.source].short}, {one.at}"
         for one in map(library.entry_by_id.__getitem__, measure.entries)
     )
-    yield paragraph("; ".join(entries) + ".", "Named in:", small=True)
+    yield paragraph("; ".join(entries) + ".", "Where the sources name it:", small=True)
 
 
 def practice(measure: Measure) -> Iterator[Block]:
@@ -47,7 +47,7 @@ def practice(measure: Measure) -> Iterator[Block]:
     )
     yield paragraph(measure.verify, "How it is checked.")
     broken = measure.what_if or "Nothing suspends it: it is owed to people whatever else happens."
-    yield paragraph(broken, "If it is broken.")
+    yield paragraph(broken, "What if it is broken.")
     yield paragraph(" ".join(clean(one) for one in measure.risks), "Risks.")
 
 
@@ -64,7 +64,7 @@ def _argued(title: str, arguments: Iterable[ArgumentLine], library: Library) -> 
 
 
 def _questions(measure: Measure) -> Iterator[Block]:
-    yield paragraph("", "Questions to put to each side", keep=True)
+    yield paragraph("", QUESTIONS, keep=True)
     yield from bullets(measure.questions_to_parties)
 
 

@@ -12,6 +12,7 @@ from ..plain_words import (
     STANDING_TITLES,
     SUBJECT_TITLES,
     clean,
+    day,
     draft_lines,
     flaw_count,
     in_short,
@@ -36,7 +37,7 @@ def review_print(review: Review, library: Library) -> Document:
 
 
 def _blocks(review: Review, library: Library) -> Iterator[Block]:
-    as_of = f", as of {review.case.as_of}" if review.case.as_of else ""
+    as_of = f", as of {day(review.case.as_of)}" if review.case.as_of else ""
     yield Heading(level=1, text=f"Review of a draft: {clean(review.draft.title)}")
     yield paragraph(f"For {clean(review.case.title)}: {in_a_row(list(review.case.parties))}{as_of}")
     if review.draft.text:

@@ -13,6 +13,7 @@ from cbm_advisor.ui.clashes import all_clashes
 from cbm_advisor.ui.links import onwards, question_link
 from cbm_advisor.ui.parts import progress, shown
 from cbm_advisor.ui.plain import literal
+from cbm_advisor.ui.plain_words import day
 
 INTRO = "Change any answer; the others stay as they are."
 
@@ -38,7 +39,7 @@ def _about() -> None:
     sheet = session.sheet()
     case = sheet.case()
     st.header("The case")
-    date = case.as_of.isoformat() if case.as_of else "no date given"
+    date = day(case.as_of) if case.as_of else "no date given"
     lines = [f"**{literal(case.title)}**, {date}", literal(" and ".join(case.parties)), literal(case.note)]
     st.markdown("\n\n".join(line for line in lines if line))
     box = st.expander("Change names, date or notes", key="change-about", on_change="rerun")

@@ -13,7 +13,7 @@ from cbm_advisor.ui import session
 from cbm_advisor.ui.crosslinks import of_case, without_ids
 from cbm_advisor.ui.links import asked_for, back, link, link_groups
 from cbm_advisor.ui.plain import bullets, literal
-from cbm_advisor.ui.plain_words import clean
+from cbm_advisor.ui.plain_words import clean, day
 from cbm_advisor.ui.sheet import Sheet
 from cbm_advisor.ui.targets import CASE, Link, Links, cases_by_id
 
@@ -54,7 +54,7 @@ def _one(id_: str, case: Case, base: RuleBase) -> None:
     invented = id_ == story.twin
     st.markdown(literal(case.note))
     if not invented and case.as_of:
-        st.markdown(f":small[As of {case.as_of.day} {case.as_of:%B %Y}.]")
+        st.markdown(f":small[As of {day(case.as_of)}.]")
     if st.button("Open as a case", key=f"open-{id_}"):
         session.open_sheet(Sheet.of(case))
         session.go("questions")
