@@ -14,7 +14,7 @@ from .sheet import Sheet
 QUICK = "questions"
 QUICK_INTRO = (
     "These come first and give useful advice by themselves. Leave at “Not known” what you do not know; "
-    "that is an answer too, and the advice takes it into account."
+    "the advice is then more careful and says which open answers matter most."
 )
 OPTIONAL = "These questions are optional. Each answer makes the advice more exact."
 

@@ -29,8 +29,9 @@ NOT_SETTLED = (
     "[Open questions that matter most](#open-questions-that-matter-most)."
 )
 CHECKLIST, OPEN, KEEP = "Checklist", "Open questions that matter most", "Take it along"
+UNKNOWN_YET = "not-enough-known"
 # Under these verdicts something else than warnings comes first.
-FIRST = {"other-tools-first": TOOLS, "not-enough-known": OPEN}
+FIRST = {"other-tools-first": TOOLS, UNKNOWN_YET: OPEN}
 
 
 def page() -> None:
@@ -70,7 +71,7 @@ def _verdict(report: Report) -> None:
         st.markdown(f"## {clean(verdict.statement)}\n\n{clean(verdict.limit)}")
         if verdict.because:
             st.markdown("**Why.** " + " ".join(clean(one) for one in verdict.because))
-        if any(one.could_move.verdict for one in report.open_questions):
+        if verdict.posture != UNKNOWN_YET and any(one.could_move.verdict for one in report.open_questions):
             st.markdown(f"**Not settled.** {NOT_SETTLED}")
         st.html(
             folded(
