@@ -146,6 +146,10 @@ def test_every_page_is_marked_and_numbered(prints: dict[str, Document]) -> None:
     foot = file.sections[0].footer.paragraphs[0]._p.xml
     assert 'w:instr="PAGE"' in foot
     assert 'w:instr="NUMPAGES"' in foot
+    # What made it stands to the left, the page to the right.
+    assert foot.index("<w:tab/>") < foot.index('w:instr="PAGE"')
+    (stop,) = file.sections[0].footer.paragraphs[0].paragraph_format.tab_stops
+    assert stop.position == file.sections[0].page_width - 2 * file.sections[0].left_margin
     assert as_markdown(document).splitlines()[2] == f"*{MARK}*"
 
 

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import docx
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -62,7 +63,12 @@ def _page(word: Any, document: Document) -> None:
     section.header_distance = section.footer_distance = Cm(1)
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     head.add_run(document.running).bold = True
-    foot.add_run(f"{document.foot} " if document.foot else "")
+    # The template's own stops are for another width.
+    word.styles["Footer"].paragraph_format.tab_stops.clear_all()
+    foot.paragraph_format.tab_stops.add_tab_stop(
+        section.page_width - section.left_margin - section.right_margin, WD_TAB_ALIGNMENT.RIGHT
+    )
+    foot.add_run(f"{document.foot}\t")
     for label, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
         foot.add_run(label)
         counted = OxmlElement("w:fldSimple")
