@@ -119,3 +119,15 @@ def test_every_statement_has_a_place_in_its_source(known: Library) -> None:
 @pytest.mark.parametrize("field", ["after", "leads_to"])
 def test_no_measure_waits_for_itself(field: str, known: Library) -> None:
     assert [one.id for one in known.measures if one.id in getattr(one, field)] == []
+
+
+def test_a_help_text_names_the_option_it_means_and_only_options_there_are(known: Library) -> None:
+    # On the screen “Not known” comes last, so “the last one” would be another option than the one meant.
+    named = 0
+    for question in known.questionnaire.questions:
+        told = " ".join((question.help or "").split())
+        assert re.search(r"\b(first|last) (one|option)\b", told) is None, question.fact
+        for label in re.findall(r"choose “(.*?)”", told):
+            assert label in {option.label for option in question.options}, question.fact
+            named += 1
+    assert named >= 4
