@@ -25,6 +25,8 @@ STANDING_TITLES: dict[Standing, str] = {
     "not-now": "Not now",
     "does-not-apply": "Does not apply here",
 }
+UNKNOWN_YET = "not-enough-known"
+OPEN_YET = "Answers that are still open could change this verdict."
 WARNINGS, TOOLS = "Beware of", "Other tools"
 NOTES, CHOICES = "How to go about it", "Where the sources pull apart"
 STANDING_NOTES: dict[Standing, str] = {
@@ -75,6 +77,12 @@ def reasons(line: MeasureLine, most: int = 2) -> tuple[str, ...]:
     """The strongest things said for a measure, no sentence twice."""
     spoken = (one.because for one in line.arguments if one.kind == "for" and one.counts)
     return tuple(dict.fromkeys(clean(text) for text in spoken))[:most]
+
+
+def could_turn(report: Report) -> bool:
+    """Whether answers that are still open could turn a verdict that says more than that."""
+    known = report.verdict.posture != UNKNOWN_YET
+    return known and any(one.could_move.verdict for one in report.open_questions)
 
 
 def by_kind(line: MeasureLine, *kinds: str) -> tuple[ArgumentLine, ...]:

@@ -32,6 +32,7 @@ from cbm_advisor.ui.documents.letters import INSTEAD, NOTICE
 from cbm_advisor.ui.documents.markdown import as_markdown, preview
 from cbm_advisor.ui.documents.review_print import review_print
 from cbm_advisor.ui.documents.shared import shared_print
+from cbm_advisor.ui.plain_words import clean, could_turn
 from pypdf import PdfReader
 
 CASES = dict(worked_cases())
@@ -109,6 +110,15 @@ def test_what_the_front_leaves_out_is_said_to_be_in_the_annex(
         left = re.search(r"- (\d+) more in the annex\.\n", front)
         assert shown + (int(left[1]) if left else 0) >= len(report.warnings)
         assert all(f"{line.title}." in front for line in report.standing("raise-first"))
+        assert ("**Not settled.**" in front) == could_turn(report)
+
+
+def test_warnings_stand_in_full_where_the_page_has_room(reports: dict[str, Report], known: Library) -> None:
+    report = reports["israel-jordan"]
+    front = preview(front_page(report, known)).replace("\\", "")
+    # By its first sentence alone this one would say nothing.
+    (doubts,) = [one for one in report.warnings if one.statement.startswith("The wider public doubts.")]
+    assert clean(doubts.statement) in front
 
 
 def test_the_word_file_breaks_the_page_before_its_annex(prints: dict[str, Document]) -> None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from ...engine.report import MeasureLine, Report
+from ...engine.review_report import SEVERITIES, Severity
 from ...knowledge.library import Library
 from ...knowledge.model import Model
-from ..plain_words import STANDING_NOTES, WARNINGS, by_kind, clean, day, reasons
+from ..plain_words import OPEN_YET, STANDING_NOTES, WARNINGS, by_kind, clean, could_turn, day, reasons
 from ..situation_sentence import in_a_row, situation_sentence
 from .document import Block, Card, Heading, List, Paragraph, Run, Runs, bullets, paragraph, plain
 from .length import PAGE, lines_of
@@ -21,22 +22,25 @@ class Room(Model):
     """How much of each part the page has room for."""
 
     warnings: int
-    in_full: bool
+    in_full: tuple[Severity, ...]
     tools: int
     reasons: bool
     owed: int
     questions: int
 
 
+ALL = SEVERITIES
+GRAVE: tuple[Severity, ...] = ("high",)
 # From plenty to little; the first that fits is taken. The last names everything and explains nothing.
 ROOMS = (
-    Room(warnings=9, in_full=True, tools=5, reasons=True, owed=6, questions=3),
-    Room(warnings=5, in_full=True, tools=3, reasons=True, owed=6, questions=3),
-    Room(warnings=3, in_full=True, tools=3, reasons=True, owed=4, questions=2),
-    Room(warnings=3, in_full=False, tools=2, reasons=True, owed=3, questions=2),
-    Room(warnings=4, in_full=False, tools=2, reasons=False, owed=3, questions=2),
-    Room(warnings=2, in_full=False, tools=1, reasons=False, owed=2, questions=1),
-    Room(warnings=1, in_full=False, tools=1, reasons=False, owed=1, questions=0),
+    Room(warnings=9, in_full=ALL, tools=5, reasons=True, owed=6, questions=3),
+    Room(warnings=9, in_full=GRAVE, tools=5, reasons=True, owed=6, questions=3),
+    Room(warnings=5, in_full=GRAVE, tools=3, reasons=True, owed=6, questions=3),
+    Room(warnings=3, in_full=GRAVE, tools=3, reasons=True, owed=4, questions=2),
+    Room(warnings=3, in_full=(), tools=2, reasons=True, owed=3, questions=2),
+    Room(warnings=4, in_full=(), tools=2, reasons=False, owed=3, questions=2),
+    Room(warnings=2, in_full=(), tools=1, reasons=False, owed=2, questions=1),
+    Room(warnings=1, in_full=(), tools=1, reasons=False, owed=1, questions=0),
 )
 
 
@@ -62,9 +66,10 @@ def _head(report: Report, library: Library) -> Iterable[Block]:
     situation = situation_sentence(report.situation, library.questionnaire)
     yield paragraph(shortened(situation, SITUATION), "The situation.")
     verdict = report.verdict
-    yield Card(
-        blocks=(Paragraph(runs=plain(verdict.statement, bold=True)), paragraph(verdict.limit, "Its limit."))
-    )
+    said = [Paragraph(runs=plain(verdict.statement, bold=True)), paragraph(verdict.limit, "Its limit.")]
+    if could_turn(report):
+        said.append(paragraph(OPEN_YET, "Not settled."))
+    yield Card(blocks=tuple(said))
     if report.contradictions:
         yield paragraph(_more(len(report.contradictions), "Answers that do not go together"))
 
@@ -99,13 +104,13 @@ def _tools(report: Report, room: Room, title: str) -> Iterable[Block]:
 
 
 def _warnings(report: Report, room: Room) -> Iterable[Block]:
-    """The grave ones in full, the others by their first sentence."""
+    """In full as far as there is room, the grave ones before others; the rest by their first sentence."""
     if not report.warnings:
         return
     yield Heading(level=2, text=WARNINGS)
     told = [
         plain(one.statement, bold=one.severity == "high")
-        if one.severity == "high" and room.in_full
+        if one.severity in room.in_full
         else plain(first_sentence(one.statement), bold=one.severity == "high")
         for one in report.warnings[: room.warnings]
     ]

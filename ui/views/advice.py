@@ -16,7 +16,18 @@ from cbm_advisor.ui.measure_groups import OWED, measure_groups, owed
 from cbm_advisor.ui.measure_groups import TITLE as MEASURES
 from cbm_advisor.ui.parts import part_of
 from cbm_advisor.ui.plain import folded, literal
-from cbm_advisor.ui.plain_words import CHOICES, NOTES, TOOLS, WARNINGS, clean, could_move, day
+from cbm_advisor.ui.plain_words import (
+    CHOICES,
+    NOTES,
+    OPEN_YET,
+    TOOLS,
+    UNKNOWN_YET,
+    WARNINGS,
+    clean,
+    could_move,
+    could_turn,
+    day,
+)
 from cbm_advisor.ui.turning_lines import TITLE as TURNING
 from cbm_advisor.ui.turning_lines import turning
 from cbm_advisor.ui.why_lines import why
@@ -24,12 +35,8 @@ from cbm_advisor.ui.why_not_lines import TITLE as WHY_NOT
 from cbm_advisor.ui.why_not_lines import why_not
 
 MOST_TELLING = 5
-NOT_SETTLED = (
-    "Answers that are still open could change this verdict: see "
-    "[Open questions that matter most](#open-questions-that-matter-most)."
-)
+SEE_OPEN = "See [Open questions that matter most](#open-questions-that-matter-most)."
 CHECKLIST, OPEN, KEEP = "Checklist", "Open questions that matter most", "Take it along"
-UNKNOWN_YET = "not-enough-known"
 # Under these verdicts something else than warnings comes first.
 FIRST = {"other-tools-first": TOOLS, UNKNOWN_YET: OPEN}
 
@@ -71,8 +78,8 @@ def _verdict(report: Report) -> None:
         st.markdown(f"## {clean(verdict.statement)}\n\n{clean(verdict.limit)}")
         if verdict.because:
             st.markdown("**Why.** " + " ".join(clean(one) for one in verdict.because))
-        if verdict.posture != UNKNOWN_YET and any(one.could_move.verdict for one in report.open_questions):
-            st.markdown(f"**Not settled.** {NOT_SETTLED}")
+        if could_turn(report):
+            st.markdown(f"**Not settled.** {OPEN_YET} {SEE_OPEN}")
         st.html(
             folded(
                 "How the answers were read",
