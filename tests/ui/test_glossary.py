@@ -62,6 +62,21 @@ def test_words_are_found_in_a_text_in_their_forms_and_not_inside_others(known: L
     assert {"hotline", "demilitarized-zone"} <= ids("Hotlines beside a demilitarised zone")
     assert "osce" not in ids("closceby")
     assert ids("An agenda for the next firing of the package") == set()
+    # What is near to a word and not the same is not taken for it.
+    assert ids("A hardliner at a problem-solving workshop on a zone of peace") == set()
+
+
+def test_a_word_of_the_field_stands_somewhere_in_what_a_mediator_reads(known: Library) -> None:
+    read = " ".join(
+        [
+            *(one.says for one in known.statements),
+            *(one.names for one in known.entries),
+            *(one.model_dump_json() for one in (*known.measures, *known.questionnaire.questions)),
+        ]
+    )
+    # These three stand in no source here, but mediators expect to find them.
+    expected = {"ddr", "ssr", "do-no-harm"}
+    assert {one.id for one in known.terms if one.area == "field" and not one.stands_in(read)} == expected
 
 
 def test_one_word_is_told_with_all_it_leads_to_by_id_by_name_or_by_another_form() -> None:
