@@ -68,6 +68,13 @@ def test_in_a_stalled_process_whose_sides_still_meet_a_few_careful_steps_are_bet
     assert advice.families("raise-first")
 
 
+def test_a_standstill_alone_does_not_make_the_verdict_claim_that_will_is_missing(told, base):
+    assert behind(told(**STALLED, trust_level="low"), "few-careful-steps") == {"MS-3.3-15"}
+    limit = next(one for one in base.declarations.postures if one.id == "few-careful-steps").limit
+    assert "may stand in the way" in limit
+    assert "stands in the way" not in limit
+
+
 def test_without_contact_a_stalled_process_with_trust_is_no_exception(told):
     advice = told(
         **STALLED, trust_level="working", political_will="none", willingness_to_engage="denies_the_conflict"

@@ -28,7 +28,7 @@ def flat(lines: tuple[Line, ...]) -> list[str]:
 def test_a_rule_is_told_in_the_words_of_the_questions() -> None:
     page = " ".join(asked("rules", "motives/several-signs").split())
     assert "At least 2 of these: - Which of these have you observed? Publicity" in page
-    assert "Concludes: Several things observed point to measures being used to play for time." in page
+    assert "Concludes: What was observed makes it likely that measures are used to play for time." in page
     assert "One sign may be chance; several together make playing for time likely." in page
     assert "MS-C2-01:" in page
     assert "(handbook chapter, section 3.7, challenge 2" in page
