@@ -52,10 +52,10 @@ OF_SIDES = {
 }
 SIMPLY = {
     "common_understanding": {
-        "shared": "they see the conflict in much the same way",
-        "perceptions_differ": "their views of the conflict differ",
-        "technical_facts_missing": "technical facts are missing",
-        "both_lacking": "views of the conflict differ and technical facts are missing",
+        "shared": "the sides see the conflict in much the same way",
+        "perceptions_differ": "the sides see the conflict in different ways",
+        "technical_facts_missing": "the sides lack technical facts",
+        "both_lacking": "the sides see the conflict in different ways and lack technical facts",
     },
     "people_at_risk": {
         "possibly": "people who take part may run a risk",

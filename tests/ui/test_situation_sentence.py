@@ -84,6 +84,11 @@ def test_the_sentence_says_what_was_answered_and_nothing_else(
         ),
         ({"trust_level": {"Side A": "working"}}, NOTHING),
         ({"political_will": "none"}, "Each side shows no readiness to change things through talks."),
+        (
+            {"hostilities": "none", "common_understanding": "both_lacking"},
+            "A conflict, with no fighting at present; the sides see the conflict in different ways and lack "
+            "technical facts.",
+        ),
     ],
 )
 def test_little_answered_is_told_in_few_words(
