@@ -49,10 +49,19 @@ def test_a_twin_gets_the_advice_of_its_original(pair):
     assert told[0] == told[1]
 
 
+def test_a_case_in_which_measures_run_names_them_and_is_not_advised_to_begin_them(pair):
+    case, _ = pair
+    running = case.answers.get("existing_cbms", "none") != "none"
+    assert running == bool(case.measures)
+    standings = {line.id: line.standing for line in advise(case).measures}
+    assert {standings[one] for one in case.measures} <= {"keep-going"}
+
+
 def test_a_twin_shares_answers_and_neither_names_nor_story(pair):
     real, twin = pair
     assert Situation.of(real).facts == Situation.of(twin).facts
     assert twin.answers == real.answers
+    assert twin.measures == real.measures
     assert not {*twin.parties} & {*real.parties}
     assert twin.as_of is None
     assert re.match(r"[\w-]+", real.title).group() not in f"{twin.title} {twin.note}"
