@@ -36,7 +36,7 @@ STANDING_NOTES: dict[Standing, str] = {
     "keep-going": "In place already.",
     "open": "Whether these apply is not known yet.",
     "later": "These may fit when trust or the process has moved on.",
-    "not-now": "More speaks against these now than for them.",
+    "not-now": "Too little speaks for these now, or something rules them out.",
     "does-not-apply": "These are made for other situations.",
 }
 GUIDELINE_STATES = {"raised": "raised", "no-sign": "no sign", "not-checked": "not checked"}
