@@ -35,7 +35,7 @@ bench: setup chromium
 
 # The pictures in docs/, taken by the browser test.
 docs: setup chromium
-	PICTURES=docs $(BIN)/python -m pytest -q tests/browser -k sticks_out
+	PICTURES=docs $(BIN)/python -m pytest -q tests/browser/test_whole_journey.py
 
 # A browser for the browser tests: the one that is there, or Debian's where we may install it.
 chromium:

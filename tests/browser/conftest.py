@@ -139,7 +139,33 @@ def page(context: BrowserContext, requested: list[str], served: str) -> Page:
 
 
 @pytest.fixture
-def picture(context: BrowserContext) -> Callable[[Page, str], None]:
+def turn() -> Callable[[Page, str, str], None]:
+    """Turns to a page by the menu it stands in, which a phone folds away."""
+
+    def by_menu(page: Page, menu: str, name: str) -> None:
+        fold = page.get_by_test_id("stExpandSidebarButton")
+        if fold.is_visible():
+            fold.click(delay=60)
+            page.get_by_test_id("stSidebarNavLink").get_by_text(name, exact=True).click(delay=60)
+            expect(fold).to_be_visible()
+        else:
+            page.get_by_role("button", name=menu, exact=True).click(delay=60)
+            page.get_by_role("menuitem", name=name, exact=True).click(delay=60)
+        page.get_by_role("heading", name=name, exact=True, level=1).wait_for()
+
+    return by_menu
+
+
+@pytest.fixture
+def shots() -> Path:
+    """Where pictures to look at go."""
+    folder = Path(__file__).parents[2] / "test-results"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def picture(shots: Path) -> Callable[[Page, str], None]:
     """Takes pictures, where `make docs` asks for new ones, of those that the documentation shows."""
     docs = Path(__file__).parents[2] / "docs"
     written = [docs.parent / "README.md", *docs.glob("*.md")]
@@ -148,13 +174,11 @@ def picture(context: BrowserContext) -> Callable[[Page, str], None]:
     def take(page: Page, name: str) -> None:
         if "PICTURES" not in os.environ:
             return
-        aside = docs.parent / "test-results"
-        aside.mkdir(exist_ok=True)
         width = "desk" if page.viewport_size and page.viewport_size["width"] > 768 else "phone"
         for scheme in ("dark", "light"):
             page.emulate_media(color_scheme=scheme)
             page.wait_for_timeout(1000)  # colours fade, and what was clicked before is being worked in
             file = f"{name}-{width}-{scheme}.png"
-            page.screenshot(path=(docs if file in shown else aside) / file)
+            page.screenshot(path=(docs if file in shown else shots) / file)
 
     return take

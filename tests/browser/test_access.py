@@ -127,6 +127,9 @@ def test_the_whole_way_can_be_gone_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_text("Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")
+    tab_to(page, "Keep on this computer")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Do not keep")).to_be_checked()
     tab_to(page, "New case")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Twelve quick questions", level=1).wait_for()
@@ -149,7 +152,7 @@ def test_the_whole_way_can_be_gone_with_the_keyboard_alone(page: Page) -> None:
     page.get_by_text("Reasons, steps and sources").first.wait_for()
     tab_to(page, "Reasons, steps and sources")
     page.keyboard.press("Enter")
-    page.get_by_role("tab", name="How it is done").first.wait_for()
+    page.get_by_role("heading", name="How it is done").first.wait_for()
     tab_to(page, "Download the case file")
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")

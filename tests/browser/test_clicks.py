@@ -18,6 +18,15 @@ def groups(page: Page) -> Locator:
     return page.locator("[class*=st-key-question-] [role=radiogroup]")
 
 
+def begin(page: Page) -> None:
+    page.get_by_text("Do not keep", exact=True).click()
+    page.get_by_role("button", name="New case").click()
+
+
+def onwards(page: Page, name: str) -> None:
+    page.get_by_test_id("stMain").get_by_role("link", name=name, exact=True).click()
+
+
 def heading(page: Page, title: str) -> None:
     page.get_by_role("heading", name=title, exact=True, level=1).wait_for(timeout=SOON)
 
@@ -35,23 +44,23 @@ def test_a_click_in_the_instant_an_answer_is_worked_in_is_never_lost(page: Page)
         groups(page).last.wait_for()
         answer(groups(page).last, turn // len(parts))
         if after in parts[1:]:
-            page.get_by_role("button", name=f"Next: {after.title}").click()
+            onwards(page, f"Next: {after.title}")
         else:
-            page.get_by_role("button", name="See the advice").click()
+            onwards(page, "See the advice")
             heading(page, "Advice")
-            page.get_by_role("button", name="Back to the questions").click()
+            onwards(page, "Back to the questions")
         heading(page, after.title)
         page.get_by_text(here.intro).wait_for(state="detached", timeout=SOON)
 
 
 def test_ten_answers_as_fast_as_can_be_clicked_are_all_kept(page: Page) -> None:
-    page.get_by_role("button", name="New case").click()
+    begin(page)
     expect(groups(page)).to_have_count(SINGLE + 2 * SIDES)
     count = groups(page).count()
     assert count >= 10
     for place in range(count):
         answer(groups(page).nth(place), 1)
-    page.get_by_role("button", name="Your answers").click()
+    onwards(page, "Your answers")
     heading(page, "Your answers")
     page.get_by_role("heading", name="Measures tried").wait_for()
     answers = " ".join(page.locator("[class*=st-key-answer-]").all_inner_texts())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,10 @@ pytestmark = pytest.mark.browser
 SAHARA, KOREA = (dict(worked_cases())[one] for one in ("western-sahara", "korea"))
 
 
-def to_the_documents(page: Page, title: str) -> None:
+def to_the_documents(page: Page, title: str, turn: Callable[[Page, str, str], None]) -> None:
     page.get_by_role("button", name=f"Open {title}", exact=True).click(delay=60)
     page.get_by_role("heading", name="Twelve quick questions").wait_for()
-    page.get_by_role("link", name="Take it along").click(delay=60)
+    turn(page, "Advice", "Take it along")
     page.get_by_role("heading", name="The page in front").wait_for()
 
 
@@ -33,8 +34,10 @@ def downloaded(page: Page, name: str, folder: Path, nth: int = 0) -> bytes:
     return place.read_bytes()
 
 
-def test_the_advice_the_data_and_the_case_can_be_taken_along(page: Page, tmp_path: Path) -> None:
-    to_the_documents(page, SAHARA.title)
+def test_the_advice_the_data_and_the_case_can_be_taken_along(
+    page: Page, tmp_path: Path, turn: Callable[[Page, str, str], None]
+) -> None:
+    to_the_documents(page, SAHARA.title, turn)
     report = advise(SAHARA)
     pdf = PdfReader(io.BytesIO(downloaded(page, "Download as PDF", tmp_path)))
     assert report.verdict.statement.split()[0] in pdf.pages[0].extract_text()
@@ -51,12 +54,12 @@ def test_the_advice_the_data_and_the_case_can_be_taken_along(page: Page, tmp_pat
 
 
 def test_the_parties_get_the_same_file_whichever_case_is_open(
-    page: Page, served: str, tmp_path: Path
+    page: Page, served: str, tmp_path: Path, turn: Callable[[Page, str, str], None]
 ) -> None:
     files = []
     for case in (SAHARA, KOREA):
         page.goto(served)
-        to_the_documents(page, case.title)
+        to_the_documents(page, case.title, turn)
         page.get_by_role("tab", name="To share with the parties").click(delay=60)
         expect(page.get_by_text("Nothing is chosen yet.")).to_be_visible()
         field = page.get_by_role("combobox", name="Which measures?", exact=False)
@@ -67,9 +70,11 @@ def test_the_parties_get_the_same_file_whichever_case_is_open(
     assert files[0] == files[1]
 
 
-def test_paper_shows_the_advice_in_black_without_buttons(page: Page) -> None:
-    to_the_documents(page, SAHARA.title)
-    page.get_by_role("link", name="Advice", exact=True).click(delay=60)
+def test_paper_shows_the_advice_in_black_without_buttons(
+    page: Page, turn: Callable[[Page, str, str], None]
+) -> None:
+    to_the_documents(page, SAHARA.title, turn)
+    turn(page, "Advice", "Advice")
     page.get_by_role("heading", name="Checklist").wait_for()
     page.emulate_media(media="print", color_scheme="dark")
     for gone in ("stSidebar", "stHeader", "stButton"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -12,7 +14,7 @@ def _headed(page: Page, title: str) -> None:
 
 @pytest.mark.browser
 def test_a_reader_goes_from_a_measure_to_its_source_a_rule_and_a_case_and_back(
-    page: Page, served: str
+    page: Page, served: str, turn: Callable[[Page, str, str], None]
 ) -> None:
     page.goto(f"{served}/measures?measure=family-visits")
     _headed(page, "Let separated families visit each other")
@@ -29,14 +31,14 @@ def test_a_reader_goes_from_a_measure_to_its_source_a_rule_and_a_case_and_back(
     page.get_by_role("button", name="All cases").click()
     _headed(page, "Cases")
     expect(page).to_have_url(f"{served}/cases")
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Glossary").click()
+    turn(page, "Library", "Glossary")
     page.get_by_role("link", name="Agenda", exact=True).click()
     _headed(page, "Agenda")
     page.get_by_role("link", name="activation", exact=True).click()
     _headed(page, "Activation")
     page.go_back()
     _headed(page, "Agenda")
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Glossary").click()
+    turn(page, "Library", "Glossary")
     _headed(page, "Glossary")
     page.get_by_role("button", name="Show more").click()
     expect(page.get_by_role("link", name="Disarmament", exact=True)).to_be_visible()
@@ -44,11 +46,13 @@ def test_a_reader_goes_from_a_measure_to_its_source_a_rule_and_a_case_and_back(
 
 
 @pytest.mark.browser
-def test_a_case_of_the_library_opens_with_its_answers(page: Page, served: str) -> None:
+def test_a_case_of_the_library_opens_with_its_answers(
+    page: Page, served: str, turn: Callable[[Page, str, str], None]
+) -> None:
     page.goto(f"{served}/cases?case=salt-flats")
     page.get_by_role("button", name="Open as a case").click()
     _headed(page, "Twelve quick questions")
-    page.get_by_test_id("stSidebar").get_by_role("link", name="All measures").click()
+    turn(page, "Library", "Measures")
     page.get_by_label("Search").fill("separated families visit")
     page.get_by_label("Search").press("Enter")
     page.get_by_text("Let separated families visit each other").click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from cbm_advisor.engine import advise, what_if
 from cbm_advisor.knowledge.worked_cases import worked_cases
@@ -16,19 +18,17 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click(delay=60)
 
 
-def to_the_page(page: Page, name: str) -> None:
-    press(page, SAHARA)
-    page.get_by_role("heading", name="Twelve quick questions").wait_for()
-    page.get_by_text("So far:").wait_for()
-    # On a phone the margin with the pages is folded away, and covers the page while it is open.
-    folded = page.get_by_test_id("stExpandSidebarButton").is_visible()
-    if folded:
-        page.get_by_test_id("stExpandSidebarButton").click(delay=60)
-    page.get_by_role("link", name=name, exact=True).click(delay=60)
-    page.get_by_role("heading", name=name, exact=True, level=1).wait_for()
-    fold = page.get_by_test_id("stSidebarCollapseButton").get_by_role("button")
-    if folded and fold.is_visible():
-        fold.click(delay=60)
+@pytest.fixture
+def at(page: Page, turn: Callable[[Page, str, str], None]) -> Callable[[str], None]:
+    """Opens a worked case and turns to a page on its advice."""
+
+    def go(name: str) -> None:
+        press(page, SAHARA)
+        page.get_by_role("heading", name="Twelve quick questions").wait_for()
+        page.get_by_text("The advice so far.").locator("visible=true").first.wait_for()
+        turn(page, "Advice", name)
+
+    return go
 
 
 def choose(page: Page, label: str, text: str) -> None:
@@ -40,8 +40,10 @@ def choose(page: Page, label: str, text: str) -> None:
     box.press("Enter")
 
 
-def test_an_answer_turns_the_verdict_is_taken_over_and_put_back(page: Page) -> None:
-    to_the_page(page, "What if")
+def test_an_answer_turns_the_verdict_is_taken_over_and_put_back(
+    page: Page, at: Callable[[str], None], turn: Callable[[Page, str, str], None]
+) -> None:
+    at("What if")
     found = what_if(CASE, ["political_will=strong"]).verdict
     assert found
     press(page, "Clearly ready")
@@ -52,18 +54,18 @@ def test_an_answer_turns_the_verdict_is_taken_over_and_put_back(page: Page) -> N
     expect(page.get_by_text("The changes are in your case now.")).to_be_visible()
     press(page, "See the advice")
     expect(page.get_by_role("heading", name=found.statement_after)).to_be_visible()
-    page.get_by_role("link", name="What if", exact=True).click(delay=60)
+    turn(page, "Advice", "What if")
     press(page, "Undo: put the earlier answers back")
     expect(page.locator(".panel").nth(1)).to_contain_text(found.statement_after)
-    page.get_by_role("link", name="Advice", exact=True).click(delay=60)
+    turn(page, "Advice", "Advice")
     expect(page.get_by_role("heading", name=found.statement_before)).to_be_visible()
 
 
 @pytest.mark.parametrize(
     "context", [(1280, "dark"), (390, "light")], indirect=True, ids=["desk-dark", "phone-light"]
 )
-def test_the_chain_is_drawn_with_its_text_inside_the_boxes(page: Page) -> None:
-    to_the_page(page, "Overview")
+def test_the_chain_is_drawn_with_its_text_inside_the_boxes(page: Page, at: Callable[[str], None]) -> None:
+    at("Overview")
     title = advise(CASE).standing("raise-first")[0].title
     choose(page, "Draw the way to", title)
     drawn = page.locator(".graph .box")
@@ -80,8 +82,8 @@ def test_the_chain_is_drawn_with_its_text_inside_the_boxes(page: Page) -> None:
     expect(page.get_by_text(f"Advice (Raise first): {title}")).to_be_visible()
 
 
-def test_an_answer_of_the_overview_is_tried_under_what_if(page: Page) -> None:
-    to_the_page(page, "Overview")
+def test_an_answer_of_the_overview_is_tried_under_what_if(page: Page, at: Callable[[str], None]) -> None:
+    at("Overview")
     choose(page, "See what each answer to one question would bring", "How ready is each side to change")
     page.get_by_role("button", name="Try this under What if").nth(2).click(delay=60)
     page.get_by_role("heading", name="What if", exact=True, level=1).wait_for()

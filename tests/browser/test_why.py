@@ -17,8 +17,8 @@ def advice(page: Page) -> Page:
     """The advice on a worked case."""
     page.get_by_role("button", name=f"Open {SAHARA.title}", exact=True).click(delay=60)
     page.get_by_role("heading", name="Twelve quick questions").wait_for()
-    page.get_by_text("So far:").wait_for()
-    page.get_by_role("button", name="See the advice", exact=True).click(delay=60)
+    page.get_by_text("The advice so far.").first.wait_for()
+    page.get_by_test_id("stMain").get_by_role("link", name="See the advice", exact=True).click(delay=60)
     page.get_by_role("heading", name="Checklist").wait_for()
     return page
 
