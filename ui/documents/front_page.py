@@ -16,6 +16,7 @@ from .length import PAGE, lines_of
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 TITLE, NAMES, SITUATION = 90, 180, 600  # letters of what somebody may have typed at any length
+TELLING = 40  # letters without which a sentence says too little to stand alone
 
 
 class Room(Model):
@@ -54,8 +55,9 @@ def front_page(report: Report, library: Library) -> tuple[Block, ...]:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a text."""
-    return SENTENCE.split(clean(text), maxsplit=1)[0]
+    """The first sentence of a text, with the next where the first is too short to say anything."""
+    first, *rest = SENTENCE.split(clean(text), maxsplit=1)
+    return f"{first} {first_sentence(rest[0])}" if rest and len(first) < TELLING else first
 
 
 def _head(report: Report, library: Library) -> Iterable[Block]:
