@@ -35,6 +35,7 @@ GRAVE: tuple[Severity, ...] = ("high",)
 # From plenty to little; the first that fits is taken. The last names everything and explains nothing.
 ROOMS = (
     Room(warnings=9, in_full=ALL, tools=5, reasons=True, owed=6, questions=3),
+    Room(warnings=9, in_full=ALL, tools=5, reasons=True, owed=4, questions=2),
     Room(warnings=9, in_full=GRAVE, tools=5, reasons=True, owed=6, questions=3),
     Room(warnings=5, in_full=GRAVE, tools=3, reasons=True, owed=6, questions=3),
     Room(warnings=3, in_full=GRAVE, tools=3, reasons=True, owed=4, questions=2),
