@@ -149,10 +149,10 @@ def test_the_whole_way_can_be_gone_with_the_keyboard_alone(page: Page) -> None:
     tab_to(page, "See the advice")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Advice", exact=True, level=1).wait_for()
-    page.get_by_text("Reasons, steps and sources").first.wait_for()
-    tab_to(page, "Reasons, steps and sources")
+    page.get_by_text("Why: show the whole chain").first.wait_for()
+    tab_to(page, "Why: show the whole chain")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="How it is done").first.wait_for()
+    page.get_by_text("To say aloud.").first.wait_for()
     tab_to(page, "Download the case file")
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")

@@ -20,7 +20,9 @@ def groups(page: Page) -> Locator:
 
 def begin(page: Page) -> None:
     page.get_by_text("Do not keep", exact=True).click()
+    expect(page.get_by_role("radio", name="Do not keep")).to_be_checked()
     page.get_by_role("button", name="New case").click()
+    page.get_by_role("heading", name=questionnaire_parts()[0].title, level=1).wait_for()
 
 
 def onwards(page: Page, name: str) -> None:
@@ -36,9 +38,8 @@ def answer(group: Locator, place: int) -> None:
 
 
 def test_a_click_in_the_instant_an_answer_is_worked_in_is_never_lost(page: Page) -> None:
-    page.get_by_role("button", name="New case").click()
+    begin(page)
     parts = [part for part in questionnaire_parts() if not all(one.several for one in part.questions)]
-    heading(page, parts[0].title)
     for turn in range(TURNS):
         here, after = parts[turn % len(parts)], parts[(turn + 1) % len(parts)]
         groups(page).last.wait_for()
