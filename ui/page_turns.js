@@ -1,35 +1,37 @@
 // A turn to another page waits until the answers before it are worked in; Streamlit would drop them with the page.
 if (!window.pageTurns) {
   window.pageTurns = true;
-  const CALM = 80, PATIENCE = 5000; // milliseconds
-  const busy = () => {
-    const app = document.querySelector("[data-testid=stApp]");
-    return ["running", "rerunRequested"].includes(app?.dataset.testScriptState);
-  };
+  const CALM = 150, PATIENCE = 5000; // milliseconds
+  const LINKS = ["[data-testid=stPageLink] a", "[data-testid^=stTopNav] a", "[data-testid^=stSidebarNav] a",
+    "a[role=menuitem]"].join();
+  let busy = -Infinity; // when an answer was last given or worked in
   let waiting = null; // the link that was clicked last
   let passing = false;
+  const calm = () => {
+    const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
+    if (["running", "rerunRequested"].includes(state)) busy = performance.now();
+    return performance.now() - busy > CALM;
+  };
+  const pass = () => {
+    const link = waiting;
+    waiting = null;
+    passing = true;
+    link.click();
+    passing = false;
+  };
+  const answered = (event) => {
+    if (event.target.closest?.("label, input, textarea, [role=option]")) busy = performance.now();
+  };
+  document.addEventListener("change", answered, true);
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.(
-      "[data-testid=stPageLink] a, [data-testid^=stTopNav] a, [data-testid^=stSidebarNav] a, a[role=menuitem]"
-    );
-    if (!link || passing || event.ctrlKey || event.metaKey || event.shiftKey || !(waiting || busy())) return;
+    answered(event);
+    const link = event.target.closest?.(LINKS);
+    if (!link || passing || event.ctrlKey || event.metaKey || event.shiftKey || (!waiting && calm())) return;
     event.preventDefault();
     event.stopPropagation();
-    const first = waiting === null;
+    const begun = performance.now(), first = waiting === null;
+    const look = () => (calm() || performance.now() - begun > PATIENCE ? pass() : setTimeout(look, 20));
     waiting = link;
-    if (!first) return;
-    const begun = performance.now();
-    let calm = begun;
-    const look = () => {
-      const now = performance.now();
-      if (busy()) calm = now;
-      if (now - calm < CALM && now - begun < PATIENCE) return setTimeout(look, 20);
-      const wished = waiting;
-      waiting = null;
-      passing = true;
-      wished.click();
-      passing = false;
-    };
-    look();
+    if (first) look();
   }, true);
 }

@@ -134,6 +134,7 @@ def test_the_whole_way_can_be_gone_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Twelve quick questions", level=1).wait_for()
     page.get_by_role("radiogroup", name="How much fighting").wait_for()
+    page.locator(QUIET).wait_for()
     tab_to(page, "Between communities")
     page.keyboard.press("Space")
     expect(page.get_by_role("checkbox", name="Between communities")).to_be_checked()
