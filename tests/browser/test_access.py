@@ -111,8 +111,9 @@ def test_the_check_would_see_a_violation(page: Page) -> None:
 
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until what is named has the focus, and its outline shows."""
-    for _ in range(120):
+    for _ in range(240):
         page.keyboard.press("Tab")
+        page.wait_for_timeout(20)  # no hand is quicker, and a page may still be growing
         here = page.evaluate(
             "(() => { const one = document.activeElement; return [one.closest('label, summary, a, button') ?"
             " one.closest('label, summary, a, button').innerText : '', one.getAttribute('aria-label') || '',"

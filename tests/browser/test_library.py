@@ -32,6 +32,8 @@ def test_a_reader_goes_from_a_measure_to_its_source_a_rule_and_a_case_and_back(
     _headed(page, "Cases")
     expect(page).to_have_url(f"{served}/cases")
     turn(page, "Library", "Glossary")
+    page.get_by_role("combobox", name="Words").click()
+    page.get_by_role("option", name="All", exact=True).click()
     page.get_by_role("link", name="Agenda", exact=True).click()
     _headed(page, "Agenda")
     page.get_by_role("link", name="activation", exact=True).click()
