@@ -1,7 +1,7 @@
 // A turn to another page waits until the answers before it are worked in; Streamlit would drop them with the page.
 if (!window.pageTurns) {
   window.pageTurns = true;
-  const CALM = 150, PATIENCE = 5000; // milliseconds
+  const CALM = 250, PATIENCE = 5000; // milliseconds
   const LINKS = ["[data-testid=stPageLink] a", "[data-testid^=stTopNav] a", "[data-testid^=stSidebarNav] a",
     "a[role=menuitem]"].join();
   let busy = -Infinity; // when an answer was last given or worked in

@@ -120,11 +120,9 @@ class Person:
         else:
             self.sheet = self.sheet.with_answer(question.fact, (value,))
         at = place * len(question.values) + boxes(question).index(value)
-        await (
-            self.page.locator(f".st-key-question-{question.fact} label:has(input)")
-            .nth(at)
-            .click(timeout=LONG)
-        )
+        # By keyboard: what appears further up moves the page, and a mouse would miss.
+        box = self.page.locator(f".st-key-question-{question.fact} input").nth(at)
+        await box.press("Space", timeout=LONG)
 
     async def right(self) -> None:
         """What the session shows becomes what the library says for the answers of this session."""
