@@ -29,14 +29,15 @@ if (!window.keysScroll) {{
 
 def moves(subject: Subject, replay: Replay, here: Place) -> None:
     """Where one is, and every way to another step."""
-    with st.container(key=STATUS):
-        st.html(f"<h2>{escape(_where(replay, here.at))}</h2>")
+    status = st.container(key=STATUS)
     with st.container(key="bench-moves"):
         left, right = st.columns([2, 1], gap="medium")
     with left.container(horizontal=True, gap="small"):
         _buttons(subject, replay, here)
     with right:
         _any(subject, replay, here)
+    # Told last: whoever reads of a step can go on from it.
+    status.html(f"<h2>{escape(_where(replay, here.at))}</h2>")
     if here.told:
         st.info(here.told)
 
@@ -64,17 +65,18 @@ def _buttons(subject: Subject, replay: Replay, here: Place) -> None:
 
 def _any(subject: Subject, replay: Replay, here: Place) -> None:
     titles = [_where(replay, number) for number in range(replay.last + 1)]
-    key = f"bench-jump-{subject}"
-    st.session_state[key] = here.at
+    # A choice of its own at every step: with the next key a browser may still send the choice as it was.
+    key = f"bench-jump-{subject}-{here.at}"
     st.selectbox(
         "Go to a step",
         range(replay.last + 1),
+        index=here.at,
         format_func=titles.__getitem__,
         filter_mode="contains",
         key=key,
         label_visibility="collapsed",
         on_change=_jump,
-        args=(subject, key),
+        args=(subject, key, here.at),
     )
 
 
@@ -93,8 +95,9 @@ def _by(subject: Subject, steps: int) -> None:
     bench.go(subject, bench.place(subject).at + steps)
 
 
-def _jump(subject: Subject, key: str) -> None:
-    bench.go(subject, st.session_state[key])
+def _jump(subject: Subject, key: str, drawn_at: int) -> None:
+    if (chosen := st.session_state[key]) != drawn_at:
+        bench.go(subject, chosen)
 
 
 def _run(subject: Subject, forward: bool) -> None:

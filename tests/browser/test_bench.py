@@ -25,7 +25,8 @@ def settled(page: Page) -> None:
 
 
 def at(page: Page, number: int) -> None:
-    expect(page.locator(".st-key-bench-status")).to_contain_text(f"Step {number} of {REPLAY.last}: ")
+    told = f"Step {number} of {REPLAY.last}: " if number else "Before the first of"
+    expect(page.locator(".st-key-bench-status")).to_contain_text(told)
 
 
 def unfold(page: Page, title: str) -> None:
@@ -43,13 +44,9 @@ def choose(page: Page, label: str, text: str) -> None:
 
 def test_the_keys_step_both_ways_but_not_while_somebody_types(page: Page, served: str) -> None:
     stepper(page, served, 3)
-    for key, number in (("ArrowRight", 4), ("ArrowRight", 5), ("ArrowLeft", 4), ("End", REPLAY.last)):
+    for key, number in (("End", REPLAY.last), ("Home", 0), ("ArrowRight", 1)):
         page.keyboard.press(key)
         at(page, number)
-    page.keyboard.press("Home")
-    expect(page.locator(".st-key-bench-status")).to_contain_text("Before the first")
-    page.keyboard.press("ArrowRight")
-    at(page, 1)
     expect(page.locator(".st-key-bench-status")).to_have_attribute("aria-live", "polite")
     words = page.get_by_role("textbox", name="With the words")
     words.fill("trust")
@@ -61,6 +58,16 @@ def test_the_keys_step_both_ways_but_not_while_somebody_types(page: Page, served
     page.locator("h1").click()
     page.keyboard.press("ArrowRight")
     at(page, 2)
+
+
+def test_a_key_counts_as_soon_as_the_step_before_is_told(page: Page, served: str) -> None:
+    stepper(page, served, 3)
+    there = [("ArrowRight", number) for number in range(4, 16)]
+    back = [("ArrowLeft", number) for number in range(14, 3, -1)]
+    ends = [("End", REPLAY.last), ("Home", 0), ("ArrowRight", 1)]
+    for key, number in (*there, *back, *ends * 4):
+        page.keyboard.press(key)
+        at(page, number)
 
 
 def test_a_run_stops_at_a_breakpoint_and_the_graph_grows(page: Page, served: str) -> None:
