@@ -1,37 +1,55 @@
 // A turn to another page waits until the answers before it are worked in; Streamlit would drop them with the page.
 if (!window.pageTurns) {
   window.pageTurns = true;
-  const CALM = 250, PATIENCE = 5000; // milliseconds
   const LINKS = ["[data-testid=stPageLink] a", "[data-testid^=stTopNav] a", "[data-testid^=stSidebarNav] a",
     "a[role=menuitem]"].join();
-  let busy = -Infinity; // when an answer was last given or worked in
+  // An answer on a form waits for its button; the server does not hear of it before.
+  const ANSWERS = "[data-testid=stMain] :is(input[type=radio], input[type=checkbox]):not([data-testid=stForm] *)";
+  const LOOK = 20, CALM = 200, PATIENCE = 2000; // milliseconds: between looks, at rest, at rest with answers unheard
+  let heard = true; // whether the server began to work since the last answer
+  let rest = CALM; // for how long it was seen at rest, look by look: a busy browser looks seldom
   let waiting = null; // the link that was clicked last
-  let passing = false;
-  const calm = () => {
-    const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
-    if (["running", "rerunRequested"].includes(state)) busy = performance.now();
-    return performance.now() - busy > CALM;
-  };
+  let looking = false, passing = false;
+  const running = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running";
+  const calm = () => rest >= (heard ? CALM : PATIENCE);
+  // What is drawn anew while a link waits may hold the same link as another element.
+  const drawn = (link) => link.isConnected ? link : [...document.querySelectorAll(LINKS)].find(
+    (one) => one.href === link.href && one.textContent === link.textContent
+  ) ?? link;
   const pass = () => {
-    const link = waiting;
+    const link = drawn(waiting);
     waiting = null;
-    passing = true;
+    heard = passing = true;
     link.click();
     passing = false;
   };
-  const answered = (event) => {
-    if (event.target.closest?.("label, input, textarea, [role=option]")) busy = performance.now();
+  const look = () => {
+    rest = running() ? 0 : rest + LOOK;
+    if (waiting && calm()) pass();
+    looking = Boolean(waiting) || !calm();
+    if (looking) setTimeout(look, LOOK);
   };
-  document.addEventListener("change", answered, true);
+  const stir = () => {
+    rest = 0;
+    if (!looking) setTimeout(look, LOOK);
+    looking = true;
+  };
+  new MutationObserver((seen) => {
+    stir();
+    // What a change led to is what the next one found.
+    heard ||= running() || seen.slice(1).some((one) => one.oldValue === "running");
+  }).observe(document.body, {attributeFilter: ["data-test-script-state"], attributeOldValue: true, subtree: true});
+  document.addEventListener("change", (event) => {
+    if (event.target.matches?.(ANSWERS)) {
+      heard = false;
+      stir();
+    }
+  }, true);
   document.addEventListener("click", (event) => {
-    answered(event);
     const link = event.target.closest?.(LINKS);
     if (!link || passing || event.ctrlKey || event.metaKey || event.shiftKey || (!waiting && calm())) return;
     event.preventDefault();
     event.stopPropagation();
-    const begun = performance.now(), first = waiting === null;
-    const look = () => (calm() || performance.now() - begun > PATIENCE ? pass() : setTimeout(look, 20));
     waiting = link;
-    if (first) look();
   }, true);
 }

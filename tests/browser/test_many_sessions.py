@@ -27,7 +27,7 @@ NAMES = ("Almond", "Birch", "Cedar", "Dogwood", "Elder", "Fig", "Ginkgo", "Hazel
 TITLES = tuple(f"{name} grove talks" for name in NAMES)
 AT_A_TIME = 3  # answers clicked without waiting in between, at most
 LOOK, TURN = 0.15, 0.2  # how often somebody looks at the advice, and turns to another part
-LONG = 30_000  # milliseconds
+LONG = 60_000  # milliseconds
 # What a session sees of itself, all of it at the same moment.
 SEEN = """({title, verdict, far, chosen, others}) => {
   const text = (where) => (document.querySelector(where)?.textContent || '').replace(/\\s+/g, ' ');
