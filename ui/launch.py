@@ -28,6 +28,8 @@ def arguments(port: int) -> list[str]:
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "server.maxUploadSize": "1",
+        # Python collects its garbage by itself; after each click, the rules in memory would be searched too.
+        "runner.postScriptGC": "false",
         "browser.gatherUsageStats": "false",
         "browser.serverAddress": HOST,
         "client.toolbarMode": "minimal",
