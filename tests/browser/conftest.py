@@ -139,6 +139,20 @@ def page(context: BrowserContext, requested: list[str], served: str) -> Page:
 
 
 @pytest.fixture
+def still() -> Callable[[Page], None]:
+    """Waits until nothing is worked in and nothing that was unfolded moves any more."""
+    at_rest = """() => !document.querySelector("[data-test-script-state=running]")
+        && document.getAnimations().every(
+            (one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity
+        )"""
+
+    def wait(page: Page) -> None:
+        page.wait_for_function(at_rest)
+
+    return wait
+
+
+@pytest.fixture
 def turn() -> Callable[[Page, str, str], None]:
     """Turns to a page by the menu it stands in, which a phone folds away."""
 

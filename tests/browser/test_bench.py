@@ -17,6 +17,9 @@ REPLAY = replay_of(dict(worked_cases())[CASE])
 def stepper(page: Page, served: str, step: int) -> None:
     page.goto(f"{served}/trace?case={CASE}&step={step}")
     at(page, step)
+    # What is drawn late moves what stands below it.
+    expect(page.get_by_role("button", name="Forward")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Go to a step")).to_be_visible()
     settled(page)
 
 

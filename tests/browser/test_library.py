@@ -49,7 +49,7 @@ def test_a_reader_goes_from_a_measure_to_its_source_a_rule_and_a_case_and_back(
 
 @pytest.mark.browser
 def test_a_case_of_the_library_opens_with_its_answers(
-    page: Page, served: str, turn: Callable[[Page, str, str], None]
+    page: Page, served: str, turn: Callable[[Page, str, str], None], still: Callable[[Page], None]
 ) -> None:
     page.goto(f"{served}/cases?case=salt-flats")
     page.get_by_role("button", name="Open as a case").click()
@@ -59,6 +59,7 @@ def test_a_case_of_the_library_opens_with_its_answers(
     page.get_by_label("Search").press("Enter")
     page.get_by_text("Let separated families visit each other").click()
     expect(page.get_by_text("In your case: raise first.").first).to_be_visible()
+    still(page)
     page.get_by_role("link", name="with its guidance, rules and cases").click()
     _headed(page, "Let separated families visit each other")
     expect(page.get_by_text("In your case: raise first.").first).to_be_visible()
