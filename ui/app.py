@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from cbm_advisor.ui import keeping, page_turns, quick_exit, session
+from cbm_advisor.ui import keeping, quick_exit, session
+from cbm_advisor.ui.browser_scripts import browser_scripts
 from cbm_advisor.ui.margin import margin
 from cbm_advisor.ui.parts import questionnaire_parts
 from cbm_advisor.ui.views import (
@@ -67,7 +68,7 @@ chosen = st.navigation(PAGES, position="top", expanded=True)
 name = "" if chosen.url_path in ("", "start") else f"{chosen.title} - "
 st.set_page_config(page_title=f"{name}CBM Advisor", layout="centered", menu_items={})
 quick_exit.button()
-page_turns.after_answers()
+browser_scripts()
 st.html(Path(__file__).with_name("style.css"))
 st.session_state[session.PAGES] = {
     page.url_path or "start": page for group in PAGES.values() for page in group

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 TURNS = 20
+TICKS = next(one for one in questionnaire_parts()[0].questions if one.several and "none" in one.values)
 QUICK = [one for one in questionnaire_parts()[0].questions if not one.several]
 SIDES = sum(one.per_side for one in QUICK)
 SINGLE = len(QUICK) - SIDES
@@ -67,3 +68,42 @@ def test_ten_answers_as_fast_as_can_be_clicked_are_all_kept(page: Page) -> None:
     answers = " ".join(page.locator("[class*=st-key-answer-]").all_inner_texts())
     assert answers.count("Change") == SINGLE + SIDES
     assert "Not known" not in answers
+
+
+@pytest.mark.parametrize(
+    ("clicked", "chosen"),
+    [
+        ([0, "unknown"], ["unknown"]),
+        ([0, 1, "unknown", 1], [1]),
+        ([2, "none", 0], [0]),
+        ([0, "none"], ["none"]),
+        (["none", 1, 0, 1, "unknown"], ["unknown"]),
+    ],
+    ids=str,
+)
+def test_of_ticks_that_exclude_each_other_the_last_counts_however_quick(
+    page: Page, clicked: list[int | str], chosen: list[int | str]
+) -> None:
+    begin(page)
+    places = {value: at for at, value in enumerate(TICKS.values)}
+    boxes = page.locator(f".st-key-question-{TICKS.fact} input")
+    expect(boxes).to_have_count(len(places))
+    answer(groups(page).first, 0)  # without any answer there would be no case to show
+    order = [places[one] if isinstance(one, str) else one for one in clicked]
+    left = [places[one] if isinstance(one, str) else one for one in chosen]
+    ticked = boxes.evaluate_all(
+        """(boxes, order) => new Promise((told) => {
+            const next = () => order.length ? (boxes[order.shift()].click(), setTimeout(next))
+                : told(boxes.flatMap((one, at) => one.checked ? [at] : []));
+            next();
+        })""",
+        order,
+    )
+    assert ticked == left
+    onwards(page, "Your answers")
+    heading(page, "Your answers")
+    page.get_by_role("heading", name="Measures tried").wait_for()
+    told = " ".join(page.locator(f".st-key-answer-{TICKS.fact}").all_inner_texts())
+    assert [at for at, option in enumerate(TICKS.options) if option.label in told] == [
+        at for at in left if at != places["unknown"]
+    ]
