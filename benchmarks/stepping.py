@@ -8,7 +8,7 @@ from pathlib import Path
 from cbm_advisor.engine.replay import replay_of
 from cbm_advisor.knowledge.case import Case
 from cbm_advisor.knowledge.library import library
-from cbm_advisor.ui.case_file import case_text
+from cbm_advisor.ui.cases.case_file import case_text
 from playwright.sync_api import Browser, Page
 
 STEPS, TURNS = 200, 60

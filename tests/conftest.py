@@ -13,7 +13,7 @@ from cbm_advisor.engine.situation import Situation
 from cbm_advisor.knowledge.exercise import exercises
 from cbm_advisor.knowledge.library import Library, library
 from cbm_advisor.knowledge.question import Question
-from cbm_advisor.ui.kept_case import PLACE
+from cbm_advisor.ui.cases.kept_case import PLACE
 
 # How often a question is left open.
 OPEN = 0.3

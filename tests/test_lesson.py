@@ -12,7 +12,7 @@ from cbm_advisor.engine.predictions import worked_exercise
 from cbm_advisor.engine.report import Step
 from cbm_advisor.knowledge.exercise import TASKS, exercises, parse_exercise, shipped_cases
 from cbm_advisor.knowledge.library import Library
-from cbm_advisor.ui.commands import app
+from cbm_advisor.ui.terminal.commands import app
 from typer.testing import CliRunner
 
 DOCS = Path(__file__).parents[1] / "docs"

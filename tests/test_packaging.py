@@ -20,6 +20,18 @@ MAY_IMPORT = {
     "engine": {"engine", "knowledge"},
     "ui": {"ui", "engine", "knowledge"},
 }
+# Within ui: what each part may know of the others.
+PARTS = {
+    "words": set(),
+    "cases": set(),
+    "pictures": {"words"},
+    "documents": {"words"},
+    "terminal": {"words", "cases", "documents"},
+    "screen": {"words", "cases", "pictures"},
+    "trainer": {"words", "cases", "pictures", "documents", "screen"},
+    "views": {"words", "cases", "pictures", "documents", "screen", "trainer"},
+}
+WITH_STREAMLIT = {"screen", "trainer", "views"}
 
 
 @pytest.fixture(scope="module")
@@ -62,15 +74,15 @@ def loaded(code: str) -> set[str]:
 
 def test_no_room_is_imported_under_its_bare_name() -> None:
     modules = loaded(
-        "from cbm_advisor.engine import advise, Situation; import cbm_advisor.ui.commands\n"
+        "from cbm_advisor.engine import advise, Situation; import cbm_advisor.ui.terminal.commands\n"
         "advise(Situation(trust_level='low'))"
     )
-    assert {"cbm_advisor.engine.advice", "cbm_advisor.ui.commands"} <= modules
+    assert {"cbm_advisor.engine.advice", "cbm_advisor.ui.terminal.commands"} <= modules
     assert modules.isdisjoint(ROOMS)
 
 
 def test_the_command_starts_without_the_heavy_libraries() -> None:
-    modules = loaded("import cbm_advisor.ui.main, cbm_advisor.ui.commands")
+    modules = loaded("import cbm_advisor.ui.main, cbm_advisor.ui.terminal.commands")
     assert modules.isdisjoint({"experta", "streamlit", "numpy", "pandas", "docx", "reportlab"})
 
 
@@ -105,6 +117,22 @@ def test_rooms_depend_on_each_other_in_one_direction(room: str) -> None:
     assert room in {one for _, one in ours}
     assert [pair for pair in ours if pair[1] not in MAY_IMPORT[room]] == []
     assert [pair for pair in found if pair[1].split(".")[0] in ROOMS] == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_parts_of_ui_depend_on_each_other_in_one_direction(part: str) -> None:
+    found = {name for path in (ROOT / "ui" / part).rglob("*.py") for name in imported(path)}
+    assert found
+    known = {name.split(".")[2] for name in found if name.startswith("cbm_advisor.ui.")}
+    assert known & PARTS.keys() <= PARTS[part] | {part}
+    assert ("streamlit" in {name.split(".")[0] for name in found}) == (part in WITH_STREAMLIT)
+
+
+def test_every_module_of_ui_but_the_ways_in_belongs_to_a_part() -> None:
+    above = {path.stem for path in (ROOT / "ui").glob("*.py")} - {"__init__"}
+    assert above == {"app", "console", "launch", "main", "output", "schemas", "theme"}
+    folders = {path.name for path in (ROOT / "ui").iterdir() if path.is_dir()}
+    assert folders - {"__pycache__"} == PARTS.keys()
 
 
 def test_rules_hold_no_code() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from cbm_advisor.ui import keeping, quick_exit, session
-from cbm_advisor.ui.browser_scripts import browser_scripts
-from cbm_advisor.ui.margin import margin
-from cbm_advisor.ui.parts import questionnaire_parts
+from cbm_advisor.ui.cases.parts import questionnaire_parts
+from cbm_advisor.ui.screen import keeping, quick_exit, session
+from cbm_advisor.ui.screen.browser_scripts import browser_scripts
+from cbm_advisor.ui.screen.margin import margin
 from cbm_advisor.ui.views import (
     advice,
     answers,

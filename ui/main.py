@@ -12,7 +12,7 @@ def main() -> None:
     """Run the command line."""
     # Small products of matrices: threads would wait for each other longer than they work.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from .commands import app
+    from .terminal.commands import app
 
     try:
         app()

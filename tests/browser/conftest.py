@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cbm_advisor.ui.kept_case import PLACE
+from cbm_advisor.ui.cases.kept_case import PLACE
 from cbm_advisor.ui.launch import answers, arguments
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cbm_advisor.ui.parts import questionnaire_parts
+from cbm_advisor.ui.cases.parts import questionnaire_parts
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser

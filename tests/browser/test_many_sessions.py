@@ -15,11 +15,11 @@ from cbm_advisor.engine import advise
 from cbm_advisor.engine.situation import Situation
 from cbm_advisor.engine.verdict import verdict_on
 from cbm_advisor.knowledge.question import EXCLUDES_OTHERS, Question
-from cbm_advisor.ui.case_file import case_text
-from cbm_advisor.ui.parts import Part, progress, questionnaire_parts, shown
-from cbm_advisor.ui.plain_words import clean
-from cbm_advisor.ui.question_widgets import LONG_LIST
-from cbm_advisor.ui.sheet import Sheet
+from cbm_advisor.ui.cases.case_file import case_text
+from cbm_advisor.ui.cases.parts import Part, progress, questionnaire_parts, shown
+from cbm_advisor.ui.cases.sheet import Sheet
+from cbm_advisor.ui.screen.question_widgets import LONG_LIST
+from cbm_advisor.ui.words.plain_words import clean
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 pytestmark = pytest.mark.browser

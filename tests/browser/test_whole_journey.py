@@ -13,8 +13,8 @@ from cbm_advisor.engine import Explanations, advise, what_if
 from cbm_advisor.engine.report import Report
 from cbm_advisor.knowledge.case import Case
 from cbm_advisor.knowledge.library import library
-from cbm_advisor.ui.plain_words import clean
-from cbm_advisor.ui.why_words import smallest_words
+from cbm_advisor.ui.words.plain_words import clean
+from cbm_advisor.ui.words.why_words import smallest_words
 from docx import Document
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
@@ -263,7 +263,7 @@ def test_a_mediator_goes_the_whole_way(
     who.turn("For trainers", "Step by step")
     who.picture(who.page, "trace")
     who.page.goto(own.address)
-    who.unfold("Rename, duplicate, download or delete")
+    who.page.locator("summary", has_text="Rename, duplicate, download or delete").press("Enter")
     who.press("Delete")
     who.press("Yes, delete it")
     expect(who.page.get_by_role("button", name="Resume")).to_have_count(0)

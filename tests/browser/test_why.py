@@ -7,7 +7,7 @@ import re
 import pytest
 from cbm_advisor.engine import Explanations, advise
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.why_words import smallest_words
+from cbm_advisor.ui.words.why_words import smallest_words
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser

@@ -20,7 +20,7 @@ PATIENCE = 60  # seconds; a call takes about one
 WARM = """
 import gc, json, os, runpy, signal, sys, traceback
 from cbm_advisor.engine import Situation, advise
-from cbm_advisor.ui import commands, report_text
+from cbm_advisor.ui.terminal import commands, report_text
 from typer import rich_utils
 advise(Situation())
 gc.freeze()

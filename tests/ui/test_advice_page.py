@@ -12,9 +12,9 @@ from cbm_advisor.knowledge.case import Case
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.worked_cases import worked_cases
 from cbm_advisor.knowledge.yaml_file import read_yaml
-from cbm_advisor.ui.plain_words import clean
-from cbm_advisor.ui.sheet import Sheet
-from cbm_advisor.ui.why_words import NONE_FOUND, smallest_words
+from cbm_advisor.ui.cases.sheet import Sheet
+from cbm_advisor.ui.words.plain_words import clean
+from cbm_advisor.ui.words.why_words import NONE_FOUND, smallest_words
 from streamlit.testing.v1 import AppTest
 
 CASES = dict(worked_cases())
@@ -40,7 +40,7 @@ ORDINARY = re.compile(r"(?:technical|missing) facts|facts are (?:lacking|missing
 
 def script() -> None:
     import streamlit as st
-    from cbm_advisor.ui import session
+    from cbm_advisor.ui.screen import session
     from cbm_advisor.ui.views import advice, documents, guidance, measures, questions
 
     pages = [

@@ -7,11 +7,11 @@ from cbm_advisor.engine import Situation
 from cbm_advisor.knowledge.case import Case
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.answer_lines import answer_words, why_not_asked
-from cbm_advisor.ui.bearing_words import bears_on
-from cbm_advisor.ui.parts import part_of, progress, questionnaire_parts
-from cbm_advisor.ui.plain import literal
-from cbm_advisor.ui.sheet import Sheet
+from cbm_advisor.ui.cases.parts import part_of, progress, questionnaire_parts
+from cbm_advisor.ui.cases.sheet import Sheet
+from cbm_advisor.ui.screen.answer_lines import answer_words, why_not_asked
+from cbm_advisor.ui.words.bearing_words import bears_on
+from cbm_advisor.ui.words.plain import literal
 from streamlit.testing.v1 import AppTest
 
 from .test_pages import APP, text_of, turn

@@ -14,12 +14,12 @@ from cbm_advisor.engine.rule_base import RuleBase
 from cbm_advisor.engine.state import ARGUMENT
 from cbm_advisor.engine.trace_comparison import compared
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui import session
-from cbm_advisor.ui.bench_html import SHOWN, agenda_html, memory_html, step_html
-from cbm_advisor.ui.graph_html import drawn
-from cbm_advisor.ui.held_words import mark_of
-from cbm_advisor.ui.inference_picture import grown
-from cbm_advisor.ui.plain import literal
+from cbm_advisor.ui.pictures.bench_html import SHOWN, agenda_html, memory_html, step_html
+from cbm_advisor.ui.pictures.graph_html import drawn
+from cbm_advisor.ui.pictures.inference_picture import grown
+from cbm_advisor.ui.screen import session
+from cbm_advisor.ui.words.held_words import mark_of
+from cbm_advisor.ui.words.plain import literal
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"

@@ -15,10 +15,10 @@ import pytest
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.knowledge.problem import Problem
 from cbm_advisor.knowledge.question import Question
-from cbm_advisor.ui import store_file
-from cbm_advisor.ui.case_store import CaseStore
-from cbm_advisor.ui.kept_case import FILE, LONGEST_TITLE, Gone, Newer, readable_part
-from cbm_advisor.ui.sheet import UNTITLED, Sheet
+from cbm_advisor.ui.cases import store_file
+from cbm_advisor.ui.cases.case_store import CaseStore
+from cbm_advisor.ui.cases.kept_case import FILE, LONGEST_TITLE, Gone, Newer, readable_part
+from cbm_advisor.ui.cases.sheet import UNTITLED, Sheet
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -312,7 +312,7 @@ def test_trouble_with_the_file_is_told_in_one_kind_message(
     told: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("cbm_advisor.ui.store_file.PATIENCE", 0.1)
+    monkeypatch.setattr("cbm_advisor.ui.cases.store_file.PATIENCE", 0.1)
     store, file = CaseStore(tmp_path / "kept"), tmp_path / "kept" / FILE
     case = store.add(marked("River", 900))
     held = spoil(file)

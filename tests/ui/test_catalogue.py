@@ -6,8 +6,8 @@ import pytest
 from cbm_advisor.engine.attributes import PLAIN, SEVERAL
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.problem import Problem
-from cbm_advisor.ui.catalogue_search import TITLES, catalogue, choices, filters_of, found
-from cbm_advisor.ui.measure_text import sources_text
+from cbm_advisor.ui.words.catalogue_search import TITLES, catalogue, choices, filters_of, found
+from cbm_advisor.ui.words.measure_text import sources_text
 
 
 def test_every_attribute_of_a_measure_has_a_filter() -> None:

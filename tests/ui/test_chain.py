@@ -12,11 +12,11 @@ from cbm_advisor.engine import Explanations, Situation
 from cbm_advisor.engine.replay import Replay
 from cbm_advisor.engine.why_report import RuleProof
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.chain import chain
-from cbm_advisor.ui.graph import Graph, Node
-from cbm_advisor.ui.graph_html import drawn, in_words
-from cbm_advisor.ui.graph_layout import WIDTH, layout
-from cbm_advisor.ui.inference_picture import grown
+from cbm_advisor.ui.pictures.chain import chain
+from cbm_advisor.ui.pictures.graph import Graph, Node
+from cbm_advisor.ui.pictures.graph_html import drawn, in_words
+from cbm_advisor.ui.pictures.graph_layout import WIDTH, layout
+from cbm_advisor.ui.pictures.inference_picture import grown
 from pydantic import ValidationError
 
 CASES = dict(worked_cases())
@@ -25,8 +25,8 @@ from hashlib import sha256
 from cbm_advisor.engine import Explanations
 from cbm_advisor.knowledge.worked_cases import worked_cases
 from cbm_advisor.engine.replay import Replay
-from cbm_advisor.ui.graph_html import drawn
-from cbm_advisor.ui.inference_picture import grown
+from cbm_advisor.ui.pictures.graph_html import drawn
+from cbm_advisor.ui.pictures.inference_picture import grown
 found = Explanations(dict(worked_cases())["western-sahara"])
 graph = grown(Replay(found.base, found.situation, found.report)).graph
 print(sha256(drawn(graph, "A").encode()).hexdigest())

@@ -12,11 +12,11 @@ from cbm_advisor.engine.predictions import WorkedExercise
 from cbm_advisor.engine.replay import Replay, replay_of
 from cbm_advisor.engine.rule_base import RuleBase
 from cbm_advisor.knowledge.exercise import shipped_cases
-from cbm_advisor.ui.commands import app
 from cbm_advisor.ui.documents.document import Document, List, Table
 from cbm_advisor.ui.documents.exercise_sheets import worksheet
 from cbm_advisor.ui.documents.formats import Format, written
 from cbm_advisor.ui.documents.trace_sheets import trace_solutions, trace_worksheet
+from cbm_advisor.ui.terminal.commands import app
 from pypdf import PdfReader
 from typer.testing import CliRunner
 

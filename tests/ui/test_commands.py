@@ -14,7 +14,7 @@ from cbm_advisor.engine.report import Report
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.measure import Measure
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.commands import app
+from cbm_advisor.ui.terminal.commands import app
 from typer.testing import CliRunner
 
 CASES = [id_ for id_, _ in worked_cases()]

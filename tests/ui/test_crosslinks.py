@@ -11,7 +11,7 @@ from cbm_advisor.engine import RuleBase, advise
 from cbm_advisor.engine.measure_use import use_of_measure
 from cbm_advisor.engine.worked_advice import worked_advice
 from cbm_advisor.knowledge.worked_cases import invented_cases, worked_cases
-from cbm_advisor.ui.crosslinks import (
+from cbm_advisor.ui.words.crosslinks import (
     of_case,
     of_family,
     of_measure,
@@ -22,7 +22,7 @@ from cbm_advisor.ui.crosslinks import (
     of_term,
     without_ids,
 )
-from cbm_advisor.ui.targets import PAGE_OF, Link, Links, cases_by_id
+from cbm_advisor.ui.words.targets import PAGE_OF, Link, Links, cases_by_id
 
 OF: dict[str, Callable[[str, RuleBase], Links]] = {
     "measure": of_measure,

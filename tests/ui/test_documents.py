@@ -32,7 +32,7 @@ from cbm_advisor.ui.documents.letters import INSTEAD, NOTICE
 from cbm_advisor.ui.documents.markdown import as_markdown, preview
 from cbm_advisor.ui.documents.review_print import review_print
 from cbm_advisor.ui.documents.shared import shared_print
-from cbm_advisor.ui.plain_words import clean, could_turn
+from cbm_advisor.ui.words.plain_words import clean, could_turn
 from pypdf import PdfReader
 
 CASES = dict(worked_cases())

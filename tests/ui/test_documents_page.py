@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui import session
+from cbm_advisor.ui.cases.sheet import Sheet
 from cbm_advisor.ui.documents.letters import NOTICE
-from cbm_advisor.ui.sheet import Sheet
+from cbm_advisor.ui.screen import session
 from streamlit.testing.v1 import AppTest
 
 PAGE = "from cbm_advisor.ui.views import documents; documents.page()"

@@ -8,9 +8,9 @@ import pytest
 from cbm_advisor.engine import RuleBase
 from cbm_advisor.engine.predictions import WorkedExercise
 from cbm_advisor.knowledge.exercise import exercises
-from cbm_advisor.ui.commands import app
 from cbm_advisor.ui.documents.document import Blank, Document, Heading, Paragraph, Table
 from cbm_advisor.ui.documents.exercise_sheets import solution_sheet, worksheet
+from cbm_advisor.ui.terminal.commands import app
 from typer.testing import CliRunner
 
 IDS = [id_ for id_, _ in exercises()]

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from cbm_advisor.knowledge.glossary import terms_in
 from cbm_advisor.knowledge.library import Library
-from cbm_advisor.ui.commands import app
-from cbm_advisor.ui.glossary_search import OURS, PLAIN, found_terms, letters, origin, term_by_name
+from cbm_advisor.ui.terminal.commands import app
+from cbm_advisor.ui.words.glossary_search import OURS, PLAIN, found_terms, letters, origin, term_by_name
 from typer.testing import CliRunner
 
 MACHINE_WORDS = r"\b(?:fact|posture|agenda|working memory|salience|standing|activation|fires?|firing)\b"

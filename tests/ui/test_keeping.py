@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.case_file import case_text
-from cbm_advisor.ui.case_store import CaseStore
-from cbm_advisor.ui.kept_case import FILE, PLACE
-from cbm_advisor.ui.sheet import Sheet
+from cbm_advisor.ui.cases.case_file import case_text
+from cbm_advisor.ui.cases.case_store import CaseStore
+from cbm_advisor.ui.cases.kept_case import FILE, PLACE
+from cbm_advisor.ui.cases.sheet import Sheet
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"

@@ -7,14 +7,14 @@ from collections.abc import Callable
 import pytest
 from cbm_advisor.engine import RuleBase
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.sheet import Sheet
+from cbm_advisor.ui.cases.sheet import Sheet
 from streamlit.testing.v1 import AppTest
 
 PATIENCE = 60
 PAGES = ("measures", "guidance", "rules", "cases", "sources", "glossary")
 SCRIPT = """
 import importlib, streamlit as st
-from cbm_advisor.ui import session
+from cbm_advisor.ui.screen import session
 views = {{name: importlib.import_module("cbm_advisor.ui.views." + name) for name in {pages}}}
 pages = {{name: st.Page(view.page, title=name, url_path=name) for name, view in views.items()}}
 st.session_state[session.PAGES] = pages

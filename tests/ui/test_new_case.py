@@ -9,8 +9,8 @@ from cbm_advisor.engine.situation import Situation
 from cbm_advisor.knowledge.case import parse_case, read_case
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.worked_cases import invented_case_files, worked_case_files
-from cbm_advisor.ui.case_file import case_text, empty_case
-from cbm_advisor.ui.commands import app
+from cbm_advisor.ui.cases.case_file import case_text, empty_case
+from cbm_advisor.ui.terminal.commands import app
 from typer.testing import CliRunner
 
 FACT = "  #"

@@ -10,8 +10,8 @@ import pytest
 from cbm_advisor.engine import Situation, advise
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.overview_html import by_phase, by_standing, still_open
-from cbm_advisor.ui.sheet import Sheet
+from cbm_advisor.ui.cases.sheet import Sheet
+from cbm_advisor.ui.pictures.overview_html import by_phase, by_standing, still_open
 from streamlit.testing.v1 import AppTest
 
 CASE = dict(worked_cases())["western-sahara"]

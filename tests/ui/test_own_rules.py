@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cbm_advisor.ui.commands import app
+from cbm_advisor.ui.terminal.commands import app
 from typer.testing import CliRunner
 
 FACT = "practical_concerns"

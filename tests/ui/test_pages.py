@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui import session
-from cbm_advisor.ui.sheet import Sheet
+from cbm_advisor.ui.cases.sheet import Sheet
+from cbm_advisor.ui.screen import session
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"

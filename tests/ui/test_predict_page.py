@@ -8,16 +8,17 @@ from cbm_advisor.engine.predictions import WorkedExercise
 from cbm_advisor.engine.step_predictions import StepPredictions
 from cbm_advisor.knowledge.exercise import exercise_files, exercises, shipped_cases
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui import predicting, session
-from cbm_advisor.ui.plain import literal
-from cbm_advisor.ui.sheet import Sheet
+from cbm_advisor.ui.cases.sheet import Sheet
+from cbm_advisor.ui.screen import session
+from cbm_advisor.ui.trainer import predicting
+from cbm_advisor.ui.words.plain import literal
 from streamlit.testing.v1 import AppTest
 
 PATIENCE = 60
 AGENDA = "order-of-the-agenda"
 SCRIPT = """
 import streamlit as st
-from cbm_advisor.ui import session
+from cbm_advisor.ui.screen import session
 from cbm_advisor.ui.views import cases, guidance, predict, rules, trace
 names = ("predict", "trace", "rules", "guidance", "cases")
 pages = [st.Page(page.page, title=name, url_path=name)

@@ -10,8 +10,8 @@ OLD_BOX = "0/practical_concerns/unknown/0"
 def script() -> None:
     import streamlit as st
     from cbm_advisor.knowledge.library import library
-    from cbm_advisor.ui import question_widgets, session
-    from cbm_advisor.ui.desk import CASE
+    from cbm_advisor.ui.screen import question_widgets, session
+    from cbm_advisor.ui.screen.desk import CASE
 
     question = library().questionnaire.by_fact["practical_concerns"]
     question_widgets.answer_widgets(question, CASE)

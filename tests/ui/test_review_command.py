@@ -16,9 +16,9 @@ from cbm_advisor.knowledge.draft import HEAD, parse_draft, read_draft
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.worked_cases import worked_cases
 from cbm_advisor.knowledge.worked_drafts import worked_draft_files, worked_drafts
-from cbm_advisor.ui.commands import app
-from cbm_advisor.ui.draft_file import draft_text, empty_draft
+from cbm_advisor.ui.cases.draft_file import draft_text, empty_draft
 from cbm_advisor.ui.schemas import shipped_schema
+from cbm_advisor.ui.terminal.commands import app
 from typer.testing import CliRunner
 
 CASES, DRAFTS = dict(worked_cases()), dict(worked_drafts())

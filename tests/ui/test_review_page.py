@@ -11,8 +11,8 @@ from cbm_advisor.knowledge.draft import Draft
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.worked_cases import worked_cases
 from cbm_advisor.knowledge.worked_drafts import worked_drafts
-from cbm_advisor.ui.plain_words import clean
-from cbm_advisor.ui.sheet import Sheet
+from cbm_advisor.ui.cases.sheet import Sheet
+from cbm_advisor.ui.words.plain_words import clean
 from streamlit.testing.v1 import AppTest
 
 CASES, DRAFTS = dict(worked_cases()), dict(worked_drafts())

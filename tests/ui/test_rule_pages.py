@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from cbm_advisor.engine import RuleBase
 from cbm_advisor.engine.rule_use import use_of
-from cbm_advisor.ui.commands import app
-from cbm_advisor.ui.rule_text import rule_text, statement_text
-from cbm_advisor.ui.rule_words import Line, conditions, consequences
+from cbm_advisor.ui.terminal.commands import app
+from cbm_advisor.ui.terminal.rule_text import rule_text, statement_text
+from cbm_advisor.ui.words.rule_words import Line, conditions, consequences
 from typer.testing import CliRunner
 
 

@@ -9,7 +9,7 @@ import pytest
 from cbm_advisor.engine import Situation
 from cbm_advisor.engine.situation import Facts
 from cbm_advisor.knowledge.library import Library
-from cbm_advisor.ui.situation_sentence import (
+from cbm_advisor.ui.words.situation_sentence import (
     NOTHING,
     OF_SIDES,
     SIMPLY,

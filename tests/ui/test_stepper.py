@@ -11,10 +11,10 @@ from cbm_advisor.engine.replay import Replay, replay_of
 from cbm_advisor.engine.rule_base import RuleBase
 from cbm_advisor.knowledge.problem import Problem
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.commands import app
 from cbm_advisor.ui.output import WIDTH
 from cbm_advisor.ui.schemas import shipped_schema
-from cbm_advisor.ui.stepper import COMMANDS, WORDS, Stepper
+from cbm_advisor.ui.terminal.commands import app
+from cbm_advisor.ui.terminal.stepper import COMMANDS, WORDS, Stepper
 from typer.testing import CliRunner
 
 CASE = "cyprus"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cbm_advisor.knowledge.worked_cases import worked_cases
 from cbm_advisor.knowledge.worked_drafts import worked_drafts
-from cbm_advisor.ui.commands import app
+from cbm_advisor.ui.terminal.commands import app
 from typer.testing import CliRunner
 
 COMMANDS = [

@@ -19,7 +19,7 @@ def opened() -> Open:
     def open_page(view: str, **asked: str) -> AppTest:
         app = AppTest.from_string(
             "import importlib, streamlit as st\n"
-            "from cbm_advisor.ui import session\n"
+            "from cbm_advisor.ui.screen import session\n"
             "from cbm_advisor.ui.views import cases, glossary, guidance, measures, rules, sources\n"
             "pages = [st.Page(one.page, title=name, url_path=name) for name, one in "
             "(('rules', rules), ('guidance', guidance), ('measures', measures), ('cases', cases), "

@@ -6,8 +6,8 @@ import pytest
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.problem import Problems
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.sheet import Sheet
-from cbm_advisor.ui.trial import Trial, answer_words
+from cbm_advisor.ui.cases.sheet import Sheet
+from cbm_advisor.ui.cases.trial import Trial, answer_words
 
 SHEET = Sheet.of(dict(worked_cases())["western-sahara"])
 

@@ -10,8 +10,8 @@ import pytest
 from cbm_advisor.engine import what_if
 from cbm_advisor.knowledge.library import Library
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.plain_words import clean
-from cbm_advisor.ui.sheet import Sheet
+from cbm_advisor.ui.cases.sheet import Sheet
+from cbm_advisor.ui.words.plain_words import clean
 from streamlit.testing.v1 import AppTest
 
 CASE = dict(worked_cases())["western-sahara"]
@@ -122,8 +122,8 @@ def test_no_name_of_the_machine_is_on_the_page(opened: Open) -> None:
 def test_another_page_can_lead_here_with_several_changes() -> None:
     app = AppTest.from_string(
         "import streamlit as st\n"
-        "from cbm_advisor.ui import session\n"
-        "from cbm_advisor.ui.links import what_if_link\n"
+        "from cbm_advisor.ui.screen import session\n"
+        "from cbm_advisor.ui.screen.links import what_if_link\n"
         "from cbm_advisor.ui.views import what_if\n"
         "def page(): what_if_link(['trust_level=high', 'breakers=criminals,allied_militias'])\n"
         "pages = [st.Page(page, default=True), st.Page(what_if.page, url_path='what-if')]\n"

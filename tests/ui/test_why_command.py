@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 from cbm_advisor.engine import Explanations, advise, what_if
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.commands import app
 from cbm_advisor.ui.schemas import shipped_schema
+from cbm_advisor.ui.terminal.commands import app
 from typer.testing import CliRunner
 
 Call = Callable[..., str]

@@ -9,9 +9,9 @@ from cbm_advisor.engine import Explanations, RuleBase
 from cbm_advisor.engine.change import ChangeLine
 from cbm_advisor.engine.why_report import RuleProof, SmallestChange, Threat, WhyNot
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui.contents import anchor_of, contents
-from cbm_advisor.ui.proof_lines import SETTLED, WHATEVER, proof_html, statements_of
-from cbm_advisor.ui.why_words import NONE_FOUND, clash_words, hanging, smallest_words
+from cbm_advisor.ui.screen.contents import anchor_of, contents
+from cbm_advisor.ui.words.proof_lines import SETTLED, WHATEVER, proof_html, statements_of
+from cbm_advisor.ui.words.why_words import NONE_FOUND, clash_words, hanging, smallest_words
 
 CASES = dict(worked_cases())
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ...engine.report import Advice, MeasureLine, Report
 from ...engine.standing import Standing
 from ...knowledge.library import Library
-from ..plain_words import (
+from ..words.plain_words import (
     CHOICES,
     NOTES,
     STANDING_NOTES,
@@ -20,7 +20,7 @@ from ..plain_words import (
     places,
     situation_lines,
 )
-from ..situation_sentence import in_a_row
+from ..words.situation_sentence import in_a_row
 from .document import Block, Heading, List, Run, bullets, led, paragraph
 from .measure_blocks import measure_blocks
 from .tables import answer_table, checklist_table, source_table

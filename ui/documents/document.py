@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from ...knowledge.model import Model
-from ..plain_words import clean
+from ..words.plain_words import clean
 
 # Dates that a file has to carry, where the case has none of its own.
 UNDATED = datetime.date(2000, 1, 1)

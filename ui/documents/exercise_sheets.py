@@ -8,8 +8,8 @@ from ...engine.prediction import Prediction
 from ...engine.predictions import WorkedExercise
 from ...engine.report import Step
 from ...engine.rule_base import RuleBase
-from ..exercise_text import LETTERS
-from ..plain_words import clean
+from ..words.exercise_text import LETTERS
+from ..words.plain_words import clean
 from .document import Blank, Block, Document, Heading, List, Runs, Table, led, paragraph, plain
 from .tables import answer_table
 

@@ -9,8 +9,8 @@ from ...engine.report import MeasureLine, Report
 from ...engine.review_report import SEVERITIES, Severity
 from ...knowledge.library import Library
 from ...knowledge.model import Model
-from ..plain_words import OPEN_YET, STANDING_NOTES, WARNINGS, by_kind, clean, could_turn, day, reasons
-from ..situation_sentence import in_a_row, situation_sentence
+from ..words.plain_words import OPEN_YET, STANDING_NOTES, WARNINGS, by_kind, clean, could_turn, day, reasons
+from ..words.situation_sentence import in_a_row, situation_sentence
 from .document import Block, Card, Heading, List, Paragraph, Run, Runs, bullets, paragraph, plain
 from .length import PAGE, lines_of
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from ...engine.report import ArgumentLine, MeasureLine
 from ...knowledge.library import Library
 from ...knowledge.measure import Measure
-from ..measure_text import AGAINST, FOR, OUTCOMES, QUESTIONS, kicker
-from ..plain_words import by_kind, clean, places
+from ..words.measure_text import AGAINST, FOR, OUTCOMES, QUESTIONS, kicker
+from ..words.plain_words import by_kind, clean, places
 from .document import Block, Heading, List, Run, Runs, Table, bullets, paragraph, plain
 
 SIDES = ("Each side gives", "Each side gets", "Each side risks")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...engine.review_report import FlawLine, KindLine, Review
 from ...knowledge.library import Library
-from ..plain_words import (
+from ..words.plain_words import (
     FLAW_TITLES,
     KINDS,
     STANDING_TITLES,
@@ -19,7 +19,7 @@ from ..plain_words import (
     made_by,
     places,
 )
-from ..situation_sentence import in_a_row
+from ..words.situation_sentence import in_a_row
 from .document import UNDATED, Block, Card, Document, Heading, List, bullets, led, paragraph
 from .internal import MARK, versions_line
 from .tables import answer_table, checklist_table

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ...engine.report import GuidelineLine
 from ...knowledge.library import Library
-from ..plain_words import GUIDELINE_STATES
+from ..words.plain_words import GUIDELINE_STATES
 from .document import Paragraph, Table, paragraph, plain
 
 

@@ -8,7 +8,7 @@ from ...engine.predictions import told_answers
 from ...engine.replay import Replay
 from ...engine.state import Fired
 from ...knowledge.case import Case
-from ..held_words import words_of
+from ..words.held_words import words_of
 from .document import Blank, Block, Document, Heading, List, Run, Runs, Table, led, paragraph, plain
 from .tables import answer_table
 

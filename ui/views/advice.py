@@ -7,16 +7,21 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 from cbm_advisor.engine.report import OpenQuestion, Report
 from cbm_advisor.knowledge.library import library
-from cbm_advisor.ui import session
-from cbm_advisor.ui.advice_lines import choices, notes, other_tools, warnings
-from cbm_advisor.ui.checklist import checklist
-from cbm_advisor.ui.contents import contents
-from cbm_advisor.ui.links import question_link
-from cbm_advisor.ui.measure_groups import OWED, measure_groups, owed
-from cbm_advisor.ui.measure_groups import TITLE as MEASURES
-from cbm_advisor.ui.parts import part_of
-from cbm_advisor.ui.plain import folded, literal
-from cbm_advisor.ui.plain_words import (
+from cbm_advisor.ui.cases.parts import part_of
+from cbm_advisor.ui.screen import session
+from cbm_advisor.ui.screen.advice_lines import choices, notes, other_tools, warnings
+from cbm_advisor.ui.screen.checklist import checklist
+from cbm_advisor.ui.screen.contents import contents
+from cbm_advisor.ui.screen.links import question_link
+from cbm_advisor.ui.screen.measure_groups import OWED, measure_groups, owed
+from cbm_advisor.ui.screen.measure_groups import TITLE as MEASURES
+from cbm_advisor.ui.screen.turning_lines import TITLE as TURNING
+from cbm_advisor.ui.screen.turning_lines import turning
+from cbm_advisor.ui.screen.why_lines import why
+from cbm_advisor.ui.screen.why_not_lines import TITLE as WHY_NOT
+from cbm_advisor.ui.screen.why_not_lines import why_not
+from cbm_advisor.ui.words.plain import folded, literal
+from cbm_advisor.ui.words.plain_words import (
     CHOICES,
     NOTES,
     OPEN_YET,
@@ -28,11 +33,6 @@ from cbm_advisor.ui.plain_words import (
     could_turn,
     day,
 )
-from cbm_advisor.ui.turning_lines import TITLE as TURNING
-from cbm_advisor.ui.turning_lines import turning
-from cbm_advisor.ui.why_lines import why
-from cbm_advisor.ui.why_not_lines import TITLE as WHY_NOT
-from cbm_advisor.ui.why_not_lines import why_not
 
 MOST_TELLING = 5
 SEE_OPEN = "See [Open questions that matter most](#open-questions-that-matter-most)."

@@ -6,14 +6,14 @@ import streamlit as st
 from cbm_advisor.engine.situation import Situation
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.knowledge.question import Question, Section
-from cbm_advisor.ui import session
-from cbm_advisor.ui.answer_lines import answer_words, asked_in, unanswered, why_not_asked
-from cbm_advisor.ui.case_details import TRIED, about_the_case, measures_tried
-from cbm_advisor.ui.clashes import all_clashes
-from cbm_advisor.ui.links import onwards, question_link
-from cbm_advisor.ui.parts import progress, shown
-from cbm_advisor.ui.plain import literal
-from cbm_advisor.ui.plain_words import day
+from cbm_advisor.ui.cases.parts import progress, shown
+from cbm_advisor.ui.screen import session
+from cbm_advisor.ui.screen.answer_lines import answer_words, asked_in, unanswered, why_not_asked
+from cbm_advisor.ui.screen.case_details import TRIED, about_the_case, measures_tried
+from cbm_advisor.ui.screen.clashes import all_clashes
+from cbm_advisor.ui.screen.links import onwards, question_link
+from cbm_advisor.ui.words.plain import literal
+from cbm_advisor.ui.words.plain_words import day
 
 INTRO = "Change any answer; the others stay as they are."
 

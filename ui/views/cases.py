@@ -9,13 +9,13 @@ from cbm_advisor.engine.worked_advice import worked_advice
 from cbm_advisor.knowledge.case import Case
 from cbm_advisor.knowledge.story import Story
 from cbm_advisor.knowledge.worked_cases import worked_cases
-from cbm_advisor.ui import session
-from cbm_advisor.ui.crosslinks import of_case, without_ids
-from cbm_advisor.ui.links import asked_for, back, link, link_groups
-from cbm_advisor.ui.plain import bullets, literal
-from cbm_advisor.ui.plain_words import clean, day
-from cbm_advisor.ui.sheet import Sheet
-from cbm_advisor.ui.targets import CASE, Link, Links, cases_by_id
+from cbm_advisor.ui.cases.sheet import Sheet
+from cbm_advisor.ui.screen import session
+from cbm_advisor.ui.screen.links import asked_for, back, link, link_groups
+from cbm_advisor.ui.words.crosslinks import of_case, without_ids
+from cbm_advisor.ui.words.plain import bullets, literal
+from cbm_advisor.ui.words.plain_words import clean, day
+from cbm_advisor.ui.words.targets import CASE, Link, Links, cases_by_id
 
 TOLD = (
     "Told in",

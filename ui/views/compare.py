@@ -6,12 +6,18 @@ import streamlit as st
 from cbm_advisor.engine.replay import Replay
 from cbm_advisor.engine.trace_comparison import TraceComparison
 from cbm_advisor.knowledge.problem import Problems
-from cbm_advisor.ui import bench
-from cbm_advisor.ui.bench import Subject
-from cbm_advisor.ui.changed_answers import changes
-from cbm_advisor.ui.links import step_link
-from cbm_advisor.ui.plain import folded, literal
-from cbm_advisor.ui.trace_comparison_html import HEADS, answers_html, differences_html, first_html, said
+from cbm_advisor.ui.pictures.trace_comparison_html import (
+    HEADS,
+    answers_html,
+    differences_html,
+    first_html,
+    said,
+)
+from cbm_advisor.ui.screen.links import step_link
+from cbm_advisor.ui.trainer import bench
+from cbm_advisor.ui.trainer.bench import Subject
+from cbm_advisor.ui.trainer.changed_answers import changes
+from cbm_advisor.ui.words.plain import folded, literal
 
 ANSWER, CASES = "One case, with an answer changed", "Two cases"
 AT_ONCE = 8

@@ -9,8 +9,7 @@ import streamlit as st
 from cbm_advisor.engine.report import Report
 from cbm_advisor.knowledge.case import Case
 from cbm_advisor.knowledge.library import library
-from cbm_advisor.ui import session
-from cbm_advisor.ui.case_file import case_text
+from cbm_advisor.ui.cases.case_file import case_text
 from cbm_advisor.ui.documents.document import Document
 from cbm_advisor.ui.documents.formats import KINDS, Format, written
 from cbm_advisor.ui.documents.front_page import front_page
@@ -19,6 +18,7 @@ from cbm_advisor.ui.documents.letters import NOTICE, can_show
 from cbm_advisor.ui.documents.markdown import preview
 from cbm_advisor.ui.documents.picking import offered
 from cbm_advisor.ui.documents.shared import shared_print
+from cbm_advisor.ui.screen import session
 
 WHERE = (
     "Files are made on this computer when you press a button, and your browser puts them where it saves "

@@ -6,12 +6,12 @@ import streamlit as st
 from cbm_advisor.engine import shipped_rule_base
 from cbm_advisor.knowledge.glossary import Term
 from cbm_advisor.knowledge.library import library
-from cbm_advisor.ui.crosslinks import of_term
-from cbm_advisor.ui.glossary_search import AREAS, PLAIN, found_terms, letters, origin
-from cbm_advisor.ui.links import asked_for, back, link, link_groups
-from cbm_advisor.ui.plain import literal
-from cbm_advisor.ui.plain_words import capital
-from cbm_advisor.ui.targets import TERM, Link
+from cbm_advisor.ui.screen.links import asked_for, back, link, link_groups
+from cbm_advisor.ui.words.crosslinks import of_term
+from cbm_advisor.ui.words.glossary_search import AREAS, PLAIN, found_terms, letters, origin
+from cbm_advisor.ui.words.plain import literal
+from cbm_advisor.ui.words.plain_words import capital
+from cbm_advisor.ui.words.targets import TERM, Link
 
 AT_ONCE = 20
 SHOWN = "terms_shown"

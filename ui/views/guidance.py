@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 from cbm_advisor.engine import RuleBase, shipped_rule_base
 from cbm_advisor.engine.disposition import Disposed, dispositions
-from cbm_advisor.ui.crosslinks import of_statement
-from cbm_advisor.ui.links import asked_for, back, link, link_groups
-from cbm_advisor.ui.plain import literal
-from cbm_advisor.ui.plain_words import capital
-from cbm_advisor.ui.statement_words import KINDS, STRENGTHS, TAKEN_UP, themes_of
-from cbm_advisor.ui.targets import STATEMENT, Link
+from cbm_advisor.ui.screen.links import asked_for, back, link, link_groups
+from cbm_advisor.ui.words.crosslinks import of_statement
+from cbm_advisor.ui.words.plain import literal
+from cbm_advisor.ui.words.plain_words import capital
+from cbm_advisor.ui.words.statement_words import KINDS, STRENGTHS, TAKEN_UP, themes_of
+from cbm_advisor.ui.words.targets import STATEMENT, Link
 
 ALL = "All"
 AT_ONCE = 20

@@ -9,14 +9,14 @@ from cbm_advisor.engine import shipped_rule_base
 from cbm_advisor.engine.report import MeasureLine, Report
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.knowledge.measure import Measure
-from cbm_advisor.ui import session
-from cbm_advisor.ui.catalogue_search import TITLES, choices, found
-from cbm_advisor.ui.crosslinks import of_family, of_measure
-from cbm_advisor.ui.links import asked_for, back, link, link_groups
-from cbm_advisor.ui.measure_card import details
-from cbm_advisor.ui.measure_text import kicker
-from cbm_advisor.ui.plain_words import STANDING_TITLES, clean
-from cbm_advisor.ui.targets import FAMILY, MEASURE, Link
+from cbm_advisor.ui.screen import session
+from cbm_advisor.ui.screen.links import asked_for, back, link, link_groups
+from cbm_advisor.ui.screen.measure_card import details
+from cbm_advisor.ui.words.catalogue_search import TITLES, choices, found
+from cbm_advisor.ui.words.crosslinks import of_family, of_measure
+from cbm_advisor.ui.words.measure_text import kicker
+from cbm_advisor.ui.words.plain_words import STANDING_TITLES, clean
+from cbm_advisor.ui.words.targets import FAMILY, MEASURE, Link
 
 ANY = ""
 FIRST = ("sector", "family", "conflict_types", "phases")

@@ -6,12 +6,12 @@ import streamlit as st
 from cbm_advisor.engine.explanations import VERDICT
 from cbm_advisor.engine.report import Report
 from cbm_advisor.knowledge.library import library
-from cbm_advisor.ui import session
-from cbm_advisor.ui.chain_picture import chain_picture
-from cbm_advisor.ui.option_cards import option_cards
-from cbm_advisor.ui.overview_html import by_phase, by_standing, still_open
-from cbm_advisor.ui.plain import literal
-from cbm_advisor.ui.plain_words import clean
+from cbm_advisor.ui.pictures.overview_html import by_phase, by_standing, still_open
+from cbm_advisor.ui.screen import session
+from cbm_advisor.ui.screen.chain_picture import chain_picture
+from cbm_advisor.ui.screen.option_cards import option_cards
+from cbm_advisor.ui.words.plain import literal
+from cbm_advisor.ui.words.plain_words import clean
 
 STANDING_VIEW, PHASE_VIEW = "By where they stand", "By phase of the process"
 MOST_TELLING = 8

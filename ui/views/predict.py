@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 from cbm_advisor.knowledge.exercise import exercise_files, exercises, shipped_cases
-from cbm_advisor.ui import predicting, session
-from cbm_advisor.ui.exercise_work import LEVELS, exercise_work, size
-from cbm_advisor.ui.plain import literal
-from cbm_advisor.ui.predicting import OPEN_CASE, OWN
-from cbm_advisor.ui.step_work import step_work
-from cbm_advisor.ui.targets import CASE
-from cbm_advisor.ui.task_card import score_line
-from cbm_advisor.ui.uploading import upload
+from cbm_advisor.ui.screen import session
+from cbm_advisor.ui.screen.uploading import upload
+from cbm_advisor.ui.trainer import predicting
+from cbm_advisor.ui.trainer.exercise_work import LEVELS, exercise_work, size
+from cbm_advisor.ui.trainer.predicting import OPEN_CASE, OWN
+from cbm_advisor.ui.trainer.step_work import step_work
+from cbm_advisor.ui.trainer.task_card import score_line
+from cbm_advisor.ui.words.plain import literal
+from cbm_advisor.ui.words.targets import CASE
 
 EXERCISE, UPLOAD = "exercise", "own-exercise"
 

@@ -8,13 +8,13 @@ import streamlit as st
 from cbm_advisor.engine.situation import Situation
 from cbm_advisor.engine.verdict import verdict_on
 from cbm_advisor.knowledge.library import library
-from cbm_advisor.ui import margin, open_case, session
-from cbm_advisor.ui.case_details import about_the_case, measures_tried
-from cbm_advisor.ui.clashes import clashes_at
-from cbm_advisor.ui.links import onwards
-from cbm_advisor.ui.parts import Part, progress, questionnaire_parts, shown
-from cbm_advisor.ui.plain_words import clean
-from cbm_advisor.ui.question_widgets import ask
+from cbm_advisor.ui.cases.parts import Part, progress, questionnaire_parts, shown
+from cbm_advisor.ui.screen import margin, open_case, session
+from cbm_advisor.ui.screen.case_details import about_the_case, measures_tried
+from cbm_advisor.ui.screen.clashes import clashes_at
+from cbm_advisor.ui.screen.links import onwards
+from cbm_advisor.ui.screen.question_widgets import ask
+from cbm_advisor.ui.words.plain_words import clean
 
 DRAWN = "drawn"  # how what is around the questions was drawn last; nothing while it is being drawn
 

@@ -10,17 +10,17 @@ from cbm_advisor.engine.review_report import Review
 from cbm_advisor.knowledge.draft import parse_draft
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.knowledge.worked_drafts import worked_drafts
-from cbm_advisor.ui import session
-from cbm_advisor.ui.checklist import checklist
+from cbm_advisor.ui.cases.draft_file import draft_text
 from cbm_advisor.ui.documents.formats import KINDS, Format, written
 from cbm_advisor.ui.documents.review_print import review_print
-from cbm_advisor.ui.draft_file import draft_text
-from cbm_advisor.ui.plain import literal
-from cbm_advisor.ui.plain_words import flaw_count
-from cbm_advisor.ui.question_widgets import ask
-from cbm_advisor.ui.review_lines import clashes, flaws, heading, left_open
-from cbm_advisor.ui.review_lines import kind as kind_of_measure
-from cbm_advisor.ui.uploading import upload
+from cbm_advisor.ui.screen import session
+from cbm_advisor.ui.screen.checklist import checklist
+from cbm_advisor.ui.screen.question_widgets import ask
+from cbm_advisor.ui.screen.review_lines import clashes, flaws, heading, left_open
+from cbm_advisor.ui.screen.review_lines import kind as kind_of_measure
+from cbm_advisor.ui.screen.uploading import upload
+from cbm_advisor.ui.words.plain import literal
+from cbm_advisor.ui.words.plain_words import flaw_count
 
 INTRO = (
     "Hold one measure that the sides are drafting against the challenges and guidelines of the handbook "

@@ -8,12 +8,12 @@ import streamlit as st
 from cbm_advisor.engine import RuleBase, shipped_rule_base
 from cbm_advisor.engine.rule import Rule
 from cbm_advisor.knowledge.question import NOT_KNOWN, Question
-from cbm_advisor.ui.crosslinks import of_question, of_rule
-from cbm_advisor.ui.links import asked_for, back, link_groups
-from cbm_advisor.ui.plain import literal
-from cbm_advisor.ui.plain_words import clean
-from cbm_advisor.ui.rule_words import Line, conditions, consequences
-from cbm_advisor.ui.targets import QUESTION, RULE
+from cbm_advisor.ui.screen.links import asked_for, back, link_groups
+from cbm_advisor.ui.words.crosslinks import of_question, of_rule
+from cbm_advisor.ui.words.plain import literal
+from cbm_advisor.ui.words.plain_words import clean
+from cbm_advisor.ui.words.rule_words import Line, conditions, consequences
+from cbm_advisor.ui.words.targets import QUESTION, RULE
 
 ALL = "All themes"
 AT_ONCE = 15

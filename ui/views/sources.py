@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 from cbm_advisor.engine import RuleBase, shipped_rule_base
 from cbm_advisor.knowledge.source import Entry, Source
-from cbm_advisor.ui.crosslinks import of_source
-from cbm_advisor.ui.links import asked_for, back, link, link_list
-from cbm_advisor.ui.plain import bullets, literal
-from cbm_advisor.ui.plain_words import capital
-from cbm_advisor.ui.source_parts import coverage, parts
-from cbm_advisor.ui.targets import SOURCE, Link, to_measures, to_statements
+from cbm_advisor.ui.screen.links import asked_for, back, link, link_list
+from cbm_advisor.ui.words.crosslinks import of_source
+from cbm_advisor.ui.words.plain import bullets, literal
+from cbm_advisor.ui.words.plain_words import capital
+from cbm_advisor.ui.words.source_parts import coverage, parts
+from cbm_advisor.ui.words.targets import SOURCE, Link, to_measures, to_statements
 
 AT_ONCE = 20
 

@@ -7,14 +7,14 @@ from cbm_advisor.engine.situation import Situation
 from cbm_advisor.knowledge.case import Case, parse_case
 from cbm_advisor.knowledge.problem import Problem
 from cbm_advisor.knowledge.worked_cases import invented_cases, worked_cases
-from cbm_advisor.ui import open_case, session
-from cbm_advisor.ui.keeping import NOT_ENCRYPTED, where
-from cbm_advisor.ui.kept_list import kept_list
-from cbm_advisor.ui.kept_management import OPENED
-from cbm_advisor.ui.plain import literal
-from cbm_advisor.ui.plain_words import clean
-from cbm_advisor.ui.sheet import Sheet
-from cbm_advisor.ui.uploading import upload
+from cbm_advisor.ui.cases.sheet import Sheet
+from cbm_advisor.ui.screen import open_case, session
+from cbm_advisor.ui.screen.keeping import NOT_ENCRYPTED, where
+from cbm_advisor.ui.screen.kept_list import kept_list
+from cbm_advisor.ui.screen.kept_management import OPENED
+from cbm_advisor.ui.screen.uploading import upload
+from cbm_advisor.ui.words.plain import literal
+from cbm_advisor.ui.words.plain_words import clean
 
 WHAT_IT_IS = """
 CBM Advisor helps mediators think through confidence-building measures: whether they fit a situation, which

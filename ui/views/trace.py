@@ -6,14 +6,14 @@ import streamlit as st
 from cbm_advisor.engine.replay import Replay
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.knowledge.problem import Problems
-from cbm_advisor.ui import bench
-from cbm_advisor.ui.bench_moves import keyboard, moves
-from cbm_advisor.ui.bench_panels import breakpoints, graph, who
-from cbm_advisor.ui.bench_step import step
-from cbm_advisor.ui.changed_answers import change_words
-from cbm_advisor.ui.links import CHANGE, STEP, link
-from cbm_advisor.ui.plain import literal
-from cbm_advisor.ui.targets import CASE, TERM, Link, cases_by_id
+from cbm_advisor.ui.screen.links import CHANGE, STEP, link
+from cbm_advisor.ui.trainer import bench
+from cbm_advisor.ui.trainer.bench_moves import keyboard, moves
+from cbm_advisor.ui.trainer.bench_panels import breakpoints, graph, who
+from cbm_advisor.ui.trainer.bench_step import step
+from cbm_advisor.ui.trainer.changed_answers import change_words
+from cbm_advisor.ui.words.plain import literal
+from cbm_advisor.ui.words.targets import CASE, TERM, Link, cases_by_id
 
 WORDS = (
     "trace",

@@ -6,14 +6,14 @@ import streamlit as st
 from cbm_advisor.knowledge.library import library
 from cbm_advisor.knowledge.problem import Problems
 from cbm_advisor.knowledge.question import Question
-from cbm_advisor.ui import session, trial_desk
-from cbm_advisor.ui.links import CHANGE
-from cbm_advisor.ui.plain import literal
-from cbm_advisor.ui.plain_words import could_move
-from cbm_advisor.ui.question_widgets import LONG_LIST, answer_widgets
-from cbm_advisor.ui.trial import Trial, answer_words
-from cbm_advisor.ui.what_if_html import NOW
-from cbm_advisor.ui.what_if_result import result
+from cbm_advisor.ui.cases.trial import Trial, answer_words
+from cbm_advisor.ui.pictures.what_if_html import NOW
+from cbm_advisor.ui.screen import session, trial_desk
+from cbm_advisor.ui.screen.links import CHANGE
+from cbm_advisor.ui.screen.question_widgets import LONG_LIST, answer_widgets
+from cbm_advisor.ui.screen.what_if_result import result
+from cbm_advisor.ui.words.plain import literal
+from cbm_advisor.ui.words.plain_words import could_move
 
 MOST_TELLING = 4
 EVERY_PART = "All parts"

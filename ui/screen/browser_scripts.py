@@ -1,0 +1,19 @@
+"""What runs in the browser on every page: no answer is lost or overtaken, however quickly one clicks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import streamlit as st
+
+from ...knowledge.question import EXCLUDES_OTHERS
+
+SCRIPTS = ("page_turns.js", "sole_answers.js")
+
+
+def browser_scripts() -> None:
+    """Draw the scripts, which the browser keeps; one with `<` before a letter would be taken for markup."""
+    excluding = f"window.excludesOthers = {json.dumps(sorted(EXCLUDES_OTHERS))};"
+    texts = [Path(__file__).with_name(name).read_text("utf-8") for name in SCRIPTS]
+    st.html("<script>" + "\n".join((excluding, *texts)) + "</script>", unsafe_allow_javascript=True)

@@ -1,0 +1,134 @@
+"""Drawing one question and taking its answer down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ...knowledge.question import NOT_KNOWN, Option, Question
+from ..words.bearing_words import bears_on
+from ..words.plain import folded, literal
+from . import session
+from .desk import CASE, Desk
+
+LONG_LIST = 12
+SIDES_IN_A_ROW = 3
+
+
+def ask(question: Question, clashes: Sequence[str] = ()) -> None:
+    """One question with its help, its answers, why it is asked, and what does not go together with it."""
+    with st.container(key=f"question-{question.fact}"):
+        st.markdown(f"### {question.ask}\n\n{question.help}")
+        answer_widgets(question, CASE)
+        st.html(folded("Why we ask", [question.why, bears_on(question.fact)]))
+        for clash in clashes:
+            st.warning(clash)
+
+
+def answer_widgets(question: Question, desk: Desk) -> None:
+    """The answers to one question, to choose from on this desk."""
+    if question.several:
+        _ticks(question, desk)
+    elif question.per_side:
+        _sides(question, desk)
+    elif len(question.options) > LONG_LIST:
+        _list(question, desk)
+    else:
+        _choice(question, question.ask, None, desk.sheet().values(question)[0], desk)
+
+
+def _choice(question: Question, label: str, place: int | None, value: str, desk: Desk) -> None:
+    key = desk.key(question.fact, *(() if place is None else (place,)))
+    labels = {option.value: option.label for option in question.options} | {NOT_KNOWN.value: NOT_KNOWN.label}
+    with_help = place is None and any(option.help for option in question.options)
+    st.radio(
+        label,
+        question.values,
+        index=question.values.index(value),
+        format_func=lambda one: labels[one],
+        captions=[question.option(one).help for one in question.values] if with_help else None,
+        key=key,
+        label_visibility="collapsed" if place is None else "visible",
+        on_change=_chose,
+        args=(question, place, key, desk),
+    )
+
+
+def _list(question: Question, desk: Desk) -> None:
+    """A long list to choose one from, with a word on the one that was chosen."""
+    key, value = desk.key(question.fact), desk.sheet().values(question)[0]
+    labels = {value: question.option(value).label for value in question.values}
+    st.selectbox(
+        question.ask,
+        question.values,
+        index=question.values.index(value),
+        format_func=labels.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        filter_mode="contains",
+        on_change=_chose,
+        args=(question, None, key, desk),
+    )
+    if question.option(value).help:
+        st.caption(question.option(value).help)
+
+
+def _chose(question: Question, place: int | None, key: str, desk: Desk) -> None:
+    if key != desk.key(question.fact, *(() if place is None else (place,))):
+        return
+    value = st.session_state[key]
+    sheet = desk.sheet()
+    if place is None:
+        desk.keep(sheet.with_answer(question.fact, (value,)))
+    else:
+        desk.keep(sheet.with_side(question, place, value))
+
+
+def _sides(question: Question, desk: Desk) -> None:
+    sheet = desk.sheet()
+    values = sheet.values(question)
+    for first in range(0, sheet.sides, SIDES_IN_A_ROW):
+        places = range(first, min(first + SIDES_IN_A_ROW, sheet.sides))
+        columns = st.columns(len(places) if sheet.sides <= SIDES_IN_A_ROW else SIDES_IN_A_ROW)
+        for column, place in zip(columns, places, strict=False):
+            with column:
+                _choice(question, literal(sheet.parties[place]), place, values[place], desk)
+
+
+def _ticks(question: Question, desk: Desk) -> None:
+    options = (*question.options, NOT_KNOWN)
+    chosen = desk.sheet().values(question)
+    if len(options) <= LONG_LIST:
+        _tick_column(question, options, chosen, desk)
+        return
+    apart = [one for one in options if one.value in ("none", NOT_KNOWN.value)]
+    listed = [one for one in options if one not in apart]
+    half = (len(listed) + 1) // 2
+    for column, part in zip(st.columns(2), (listed[:half], listed[half:]), strict=True):
+        with column:
+            _tick_column(question, part, chosen, desk)
+    _tick_column(question, apart, chosen, desk)
+
+
+def _tick_column(question: Question, options: Sequence[Option], chosen: Sequence[str], desk: Desk) -> None:
+    with st.container(gap="xsmall"):
+        for option in options:
+            key = desk.key(question.fact, option.value, session.mends(question.fact, option.value))
+            ticked = option.value in chosen
+            said = (question, option.value, key, desk)
+            st.checkbox(option.label, ticked, key=key, on_change=_ticked, args=said)
+            if option.help:
+                st.caption(option.help)
+
+
+def _ticked(question: Question, value: str, key: str, desk: Desk) -> None:
+    if key != desk.key(question.fact, value, session.mends(question.fact, value)):
+        # A box that was replaced speaks once more if the next click comes before the browser has let it go.
+        return
+    before, ticked = desk.sheet().values(question), bool(st.session_state[key])
+    desk.keep(desk.sheet().with_tick(question, value, ticked))
+    after = desk.sheet().values(question)
+    seen = (set(before) - {value}) | ({value} if ticked else set())
+    for one in seen.symmetric_difference(after):
+        session.mend(question.fact, one)
