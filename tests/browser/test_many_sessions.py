@@ -126,7 +126,7 @@ class Person:
         await box.press("Space", timeout=LONG)
 
     async def right(self) -> None:
-        """What the session shows becomes what the library says for the answers of this session."""
+        """What this person sees becomes what the library says for the answers this person gave."""
         situation = Situation.of(self.sheet.case())
         far = progress(self.part.questions, self.sheet, situation).words
         wanted = {

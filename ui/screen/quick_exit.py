@@ -1,4 +1,4 @@
-"""The quick way out: one press clears the screen and all that this session knows."""
+"""The quick way out: one press clears the screen and all that the browser tab was told."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def button() -> None:
 
 
 def left() -> bool:
-    """Whether this session was left."""
+    """Whether this browser tab was left."""
     return LEFT in st.session_state
 
 

@@ -1,4 +1,4 @@
-"""The answers being tried in this session; the open case stays as it is until they are taken over."""
+"""The answers being tried on the open case, which stays as it is until they are taken over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trainer's bench in this session: which consultation is stepped through, and the place in it."""
+"""What lies on the trainer's bench: the consultation that is stepped through, and the place in it."""
 
 from __future__ import annotations
 

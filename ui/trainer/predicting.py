@@ -27,7 +27,7 @@ class OwnExercise(NamedTuple):
 
 
 def score() -> Score:
-    """What the class made of this session's tasks."""
+    """What the class made of the tasks so far."""
     kept: Score = st.session_state.setdefault(SCORE, Score())
     return kept
 

@@ -44,10 +44,10 @@ def score_line() -> None:
     """The score of the session in one line, and by kind on demand."""
     score = predicting.score()
     if not score.asked:
-        st.markdown(":small[Score of this session: nothing answered yet. Only the first pick counts.]")
+        st.markdown(":small[Score so far: nothing answered yet. Only the first pick counts.]")
         return
     told = f"{score.right_at_first} of {score.asked} right at the first pick"
-    box = st.expander(f"Score of this session: {told}", key="score-so-far", on_change="rerun")
+    box = st.expander(f"Score so far: {told}", key="score-so-far", on_change="rerun")
     if box.open:
         with box:
             st.markdown(
