@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -41,7 +42,7 @@ def run_app(
 
 
 # In the order in which the help lists them.
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "advise": advise,
     "review": review,
     "trace": trace,
