@@ -12,6 +12,7 @@ from ...knowledge.measure import Measure
 from ..words.measure_text import beginning, kicker, practice_text, reasons_text, sources_text
 from ..words.plain import bullets
 from ..words.plain_words import STANDING_TITLES, by_kind, clean, reasons
+from .choosing import choose_one
 from .links import measure_link
 from .why_lines import why
 
@@ -43,15 +44,8 @@ def card(line: MeasureLine, siblings: Sequence[MeasureLine], report: Report) -> 
 def pick(lines: Sequence[MeasureLine], report: Report, key: str) -> None:
     """A list to choose one measure from, and the one that was chosen."""
     by_id = {line.id: line for line in lines}
-    chosen = st.selectbox(
-        "Read one of them in full",
-        list(by_id),
-        index=None,
-        format_func=lambda id_: by_id[id_].title,
-        placeholder="Choose a measure",
-        filter_mode="contains",
-        key=key,
-    )
+    titles = {line.id: line.title for line in lines}
+    chosen = choose_one("Read one of them in full", titles, "Choose a measure", key=key)
     if chosen:
         details(library().measure_by_id[chosen], by_id[chosen], report)
 

@@ -9,6 +9,7 @@ from ...engine.replay import Replay
 from ...engine.state import Fired
 from ..pictures.graph_html import drawn
 from ..pictures.inference_picture import Grown, conclusions, grown
+from ..screen.choosing import choose_one
 from ..screen.links import rule_links
 from ..words.breakpoint_words import KIND_WORDS, breakpoint_words, names, stops_words
 from ..words.held_words import mark_of, words_of_all
@@ -18,6 +19,7 @@ from .bench import Place, Subject
 
 GROWN = "bench-grown"
 WHOLE = ""
+PLACEHOLDER = "Choose one, or type to search"
 LABEL = "What led to what so far, from the answers on the left; the same stands below in words"
 # The newest box comes into view inside the graph; the page itself stays where it is.
 FOLLOW = """<script>/* step {at} */ {{
@@ -44,15 +46,8 @@ def breakpoints(subject: Subject, replay: Replay, here: Place) -> None:
         left, right = st.columns([1, 2])
         kind = left.selectbox("Stop at", KINDS, format_func=KIND_WORDS.__getitem__, key="bench-kind")
         known = names(kind, replay.base)
-        name = right.selectbox(
-            "Which one",
-            list(known),
-            index=None,
-            format_func=known.__getitem__,
-            placeholder="Choose one, or type to search",
-            filter_mode="contains",
-            key=f"bench-name-{kind}",
-        )
+        with right:
+            name = choose_one("Which one", known, PLACEHOLDER, key=f"bench-name-{kind}")
         st.button(
             "Add this breakpoint",
             disabled=name is None,
@@ -70,15 +65,8 @@ def who(subject: Subject, replay: Replay, here: Place) -> None:
         memory = replay.at(here.at).memory
         words = words_of_all(memory, replay)
         # What came earlier keeps its place, so that a fact stays picked while memory grows.
-        picked = st.selectbox(
-            "A fact in working memory",
-            range(len(memory)),
-            index=None,
-            format_func=lambda at: f"{words[at]} {mark_of(memory[at])}",
-            placeholder="Choose one, or type to search",
-            filter_mode="contains",
-            key=f"bench-fact-{subject}",
-        )
+        titles = {at: f"{words[at]} {mark_of(fact)}" for at, fact in enumerate(memory)}
+        picked = choose_one("A fact in working memory", titles, PLACEHOLDER, key=f"bench-fact-{subject}")
         if picked is None:
             return
         fact = memory[picked]

@@ -9,6 +9,7 @@ from ...knowledge.question import Question
 from ..cases.sheet import Sheet
 from ..cases.trial import answer_words
 from ..screen import session
+from ..screen.choosing import choose_one
 from ..words.plain import literal
 from . import bench
 
@@ -39,13 +40,10 @@ def change_words(text: str) -> str:
 
 def _more(case: str, found: tuple[str, ...]) -> None:
     asked = {one.fact: one for one in library().questionnaire.about("case")}
-    fact = st.selectbox(
+    fact = choose_one(
         "A question to answer otherwise",
-        list(asked),
-        index=None,
-        format_func=lambda one: asked[one].ask,
-        placeholder="Choose a question, or type to search",
-        filter_mode="contains",
+        {one: question.ask for one, question in asked.items()},
+        "Choose a question, or type to search",
         key=f"compare-question-{case}-{len(found)}",
     )
     if fact is None:

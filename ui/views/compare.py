@@ -13,6 +13,7 @@ from cbm_advisor.ui.pictures.trace_comparison_html import (
     first_html,
     said,
 )
+from cbm_advisor.ui.screen.choosing import choose_one
 from cbm_advisor.ui.screen.links import step_link
 from cbm_advisor.ui.trainer import bench
 from cbm_advisor.ui.trainer.bench import Subject
@@ -115,14 +116,9 @@ def _section(head: str, count: int, table: str) -> None:
 
 def _jump(found: TraceComparison, subjects: Sides) -> None:
     lines = {line.rule: line for line in found.differences}
-    rule = st.selectbox(
-        "See a difference in the stepper",
-        list(lines),
-        index=None,
-        format_func=lambda one: lines[one].title if one in lines else one,
-        placeholder="Choose a rule, or type to search",
-        filter_mode="contains",
-        key="compare-jump",
+    titles = {rule: line.title for rule, line in lines.items()}
+    rule = choose_one(
+        "See a difference in the stepper", titles, "Choose a rule, or type to search", key="compare-jump"
     )
     if rule in lines:
         numbers = (lines[rule].step_before, lines[rule].step_after)

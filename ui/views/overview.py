@@ -9,6 +9,7 @@ from cbm_advisor.knowledge.library import library
 from cbm_advisor.ui.pictures.overview_html import by_phase, by_standing, still_open
 from cbm_advisor.ui.screen import session
 from cbm_advisor.ui.screen.chain_picture import chain_picture
+from cbm_advisor.ui.screen.choosing import choose_one
 from cbm_advisor.ui.screen.option_cards import option_cards
 from cbm_advisor.ui.words.plain import literal
 from cbm_advisor.ui.words.plain_words import clean
@@ -48,14 +49,10 @@ def _open(report: Report) -> None:
         return
     st.header("What open answers could still move")
     st.html(still_open(telling[:MOST_TELLING]))
-    by_fact = {one.fact: one for one in telling}
-    chosen = st.selectbox(
+    chosen = choose_one(
         "See what each answer to one question would bring",
-        list(by_fact),
-        index=None,
-        format_func=lambda fact: by_fact[fact].question,
-        placeholder="Choose an open question",
-        filter_mode="contains",
+        {one.fact: one.question for one in telling},
+        "Choose an open question",
         key=session.key("open-question"),
     )
     if chosen:

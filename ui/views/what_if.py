@@ -9,6 +9,7 @@ from cbm_advisor.knowledge.question import Question
 from cbm_advisor.ui.cases.trial import Trial, answer_words
 from cbm_advisor.ui.pictures.what_if_html import NOW
 from cbm_advisor.ui.screen import session, trial_desk
+from cbm_advisor.ui.screen.choosing import choose_one
 from cbm_advisor.ui.screen.links import CHANGE
 from cbm_advisor.ui.screen.question_widgets import LONG_LIST, answer_widgets
 from cbm_advisor.ui.screen.what_if_result import result
@@ -77,17 +78,15 @@ def _pick() -> None:
     )
     offered = {one.fact: one.ask for one in asked if part in (EVERY_PART, one.section)}
     key = session.key("pick", trial_desk.trials(), len(picked), part)
-    right.selectbox(
-        "A question to answer otherwise",
-        list(offered),
-        index=None,
-        format_func=offered.__getitem__,
-        placeholder="Choose a question, or type to search",
-        filter_mode="contains",
-        key=key,
-        on_change=_picked,
-        args=(key,),
-    )
+    with right:
+        choose_one(
+            "A question to answer otherwise",
+            offered,
+            "Choose a question, or type to search",
+            key=key,
+            on_change=_picked,
+            args=(key,),
+        )
 
 
 def _picked(key: str) -> None:
