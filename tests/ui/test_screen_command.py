@@ -195,7 +195,14 @@ def test_an_interrupted_run_leaves_nothing_half_written(end: signal.Signals, tmp
     write(tmp_path, "trust_level\nlo\n" + "low\n" * 50_000)
     (tmp_path / "out.csv").write_text("precious\n")
     command = [str(Path(sys.executable).with_name("cbm-advisor")), "screen", "table.csv", "--out", "out.csv"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Tests that run in the background inherit that Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as running:
         until = time.monotonic() + 60
         while len(names(tmp_path)) < 4 and running.poll() is None and time.monotonic() < until:
             time.sleep(0.05)
