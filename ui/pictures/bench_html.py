@@ -49,7 +49,7 @@ def step_html(state: State, replay: Replay) -> str:
         f"<h3>Matched</h3>{_matches(fired, replay)}<h3>Concluded</h3>{_conclusions(state, fired, replay)}"
         f"<h3>The rule</h3><p><strong>If</strong></p>{_nested(conditions(rule, replay.base))}"
         f"<p><strong>Then</strong></p>{_nested(consequences(rule, replay.base))}"
-        f"<h3>Why the guidance says so</h3><p>{escape(clean(rule.because))}</p>{support or ''}"
+        f"<h3>Why the guidance says so</h3><p>{escape(clean(rule.because))}</p>{support}"
     )
 
 
