@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
+from cbm_advisor.knowledge.condition import UNKNOWN
+from cbm_advisor.knowledge.question import EXCLUDES_OTHERS
 from cbm_advisor.ui.cases.parts import questionnaire_parts
+from cbm_advisor.ui.cases.sheet import Sheet
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 TURNS = 20
 TICKS = next(one for one in questionnaire_parts()[0].questions if one.several and "none" in one.values)
+FIRST, SECOND, THIRD = TICKS.values[:3]
 QUICK = [one for one in questionnaire_parts()[0].questions if not one.several]
 SIDES = sum(one.per_side for one in QUICK)
 SINGLE = len(QUICK) - SIDES
@@ -70,40 +76,60 @@ def test_ten_answers_as_fast_as_can_be_clicked_are_all_kept(page: Page) -> None:
     assert "Not known" not in answers
 
 
+def at_random(seed: int) -> list[str]:
+    draw = random.Random(seed)
+    return draw.choices((*TICKS.values, *sorted(EXCLUDES_OTHERS)), k=40)
+
+
 @pytest.mark.parametrize(
-    ("clicked", "chosen"),
+    ("clicked", "pause"),
     [
-        ([0, "unknown"], ["unknown"]),
-        ([0, 1, "unknown", 1], [1]),
-        ([2, "none", 0], [0]),
-        ([0, "none"], ["none"]),
-        (["none", 1, 0, 1, "unknown"], ["unknown"]),
+        ([FIRST, UNKNOWN], 0),
+        ([FIRST, SECOND, UNKNOWN, SECOND], 0),
+        ([THIRD, "none", FIRST], 0),
+        ([FIRST, "none"], 0),
+        (["none", SECOND, FIRST, SECOND, UNKNOWN], 0),
+        ([FIRST, "none", FIRST], 0),
+        ([FIRST, FIRST], 0),
+        ([UNKNOWN], 0),
+        ([FIRST, UNKNOWN, UNKNOWN, SECOND, SECOND, SECOND], 0),
+        *(
+            pytest.param(at_random(pause), pause, id=f"at random, {pause} ms")
+            for pause in (0, 10, 60, 150, 300)
+        ),
     ],
     ids=str,
 )
 def test_of_ticks_that_exclude_each_other_the_last_counts_however_quick(
-    page: Page, clicked: list[int | str], chosen: list[int | str]
+    page: Page, clicked: list[str], pause: int
 ) -> None:
     begin(page)
-    places = {value: at for at, value in enumerate(TICKS.values)}
+    sheet = Sheet()
+    for one in clicked:
+        sheet = sheet.with_tick(TICKS, one, one not in sheet.values(TICKS))
+    left = sheet.values(TICKS)
     boxes = page.locator(f".st-key-question-{TICKS.fact} input")
-    expect(boxes).to_have_count(len(places))
+    expect(boxes).to_have_count(len(TICKS.values))
     answer(groups(page).first, 0)  # without any answer there would be no case to show
-    order = [places[one] if isinstance(one, str) else one for one in clicked]
-    left = [places[one] if isinstance(one, str) else one for one in chosen]
-    ticked = boxes.evaluate_all(
-        """(boxes, order) => new Promise((told) => {
-            const next = () => order.length ? (boxes[order.shift()].click(), setTimeout(next))
-                : told(boxes.flatMap((one, at) => one.checked ? [at] : []));
-            next();
-        })""",
-        order,
+    ticked = page.evaluate(
+        """async ({question, order, pause}) => {
+            const boxes = () => [...document.querySelectorAll(`.st-key-question-${question} input`)];
+            for (const at of order) {
+                boxes()[at].click();
+                await new Promise((went) => setTimeout(went, pause));
+            }
+            return boxes().flatMap((one, at) => one.checked ? [at] : []);
+        }""",
+        {"question": TICKS.fact, "order": [TICKS.values.index(one) for one in clicked], "pause": pause},
     )
-    assert ticked == left
+    assert [TICKS.values[at] for at in ticked] == list(left)
+    page.wait_for_function("() => window.answersWorkedIn()")
+    for value, box in zip(TICKS.values, boxes.all(), strict=True):
+        expect(box).to_be_checked(checked=value in left)
     onwards(page, "Your answers")
     heading(page, "Your answers")
     page.get_by_role("heading", name="Measures tried").wait_for()
     told = " ".join(page.locator(f".st-key-answer-{TICKS.fact}").all_inner_texts())
-    assert [at for at, option in enumerate(TICKS.options) if option.label in told] == [
-        at for at in left if at != places["unknown"]
+    assert [one.value for one in TICKS.options if one.label in told] == [
+        one for one in left if one != UNKNOWN
     ]

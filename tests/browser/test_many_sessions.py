@@ -92,18 +92,15 @@ class Person:
 
     async def answer_some(self) -> None:
         """A few answers as quickly as they can be clicked; then everything has to follow from them."""
-        clicked: dict[str, list[str]] = {}
         begun, asked = time.monotonic(), self.asked()
         for _ in range(self.draw.randint(1, AT_A_TIME)):
-            # What comes, goes or is ticked because of a click just made cannot be clicked by then; a box that
-            # was cleared by another answer does not count before it was drawn anew.
-            free = [(one, value) for one in asked for value in left(one, clicked.get(one.fact, []))]
-            if not free:
+            if not asked:
                 break
-            question, value = self.draw.choice(free)
+            question = self.draw.choice(asked)
+            value = self.draw.choice(question.values)
             await self.answer(question, value)
-            clicked.setdefault(question.fact, []).append(value)
             self.story.append(f"{question.fact}: {value}")
+            # A question that comes or goes because of this answer cannot be clicked by then.
             asked = [one for one in asked if one in self.asked()]
         await self.right()
         self.seconds.append(time.monotonic() - begun)
@@ -190,15 +187,6 @@ def boxes(question: Question) -> list[str]:
     """The answers in the order in which their boxes stand; a long list has the odd ones out at its end."""
     odd = EXCLUDES_OTHERS if question.several and len(question.values) > LONG_LIST else frozenset()
     return sorted(question.values, key=lambda one: one in odd)
-
-
-def left(question: Question, clicked: list[str]) -> list[str]:
-    """The answers that can be clicked at once after these."""
-    if not (question.several and clicked):
-        return list(question.values)
-    if EXCLUDES_OTHERS & {*clicked}:
-        return []
-    return [one for one in question.values if one not in EXCLUDES_OTHERS and one not in clicked]
 
 
 async def together(address: str, seconds: float, seed: int, chromium: dict[str, Any]) -> list[Person]:

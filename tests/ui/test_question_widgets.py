@@ -29,3 +29,19 @@ def test_a_box_that_was_replaced_cannot_take_an_answer_back() -> None:
     app.session_state[OLD_BOX] = True
     app.button[0].click().run()
     assert app.text[0].value == "landmines"
+
+
+def test_boxes_that_go_together_are_taken_as_they_stand_whichever_spoke_first() -> None:
+    app = AppTest.from_function(script, default_timeout=60).run()
+    app.checkbox(key=OLD_BOX).uncheck()
+    app.checkbox(key="0/practical_concerns/landmines/0").check()
+    app.checkbox(key="0/practical_concerns/poverty/0").check().run()
+    assert app.text[0].value == "poverty landmines"
+    app.checkbox(key="0/practical_concerns/none/0").check()
+    app.checkbox(key="0/practical_concerns/poverty/0").uncheck()
+    app.checkbox(key="0/practical_concerns/landmines/0").uncheck().run()
+    assert app.text[0].value == "none"
+    app.checkbox(key="0/practical_concerns/none/0").uncheck().run()
+    assert app.text[0].value == "unknown"
+    # Nothing was replaced under the hands of somebody who clicks on.
+    assert all(one.key.endswith("/0") for one in app.checkbox)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ...knowledge.case import Case, Outcome, SideAnswers
 from ...knowledge.condition import UNKNOWN
@@ -98,7 +98,11 @@ class Sheet(Model):
             chosen = {value, *before} - EXCLUDES_OTHERS
         else:
             chosen = {value} if ticked else set(before)
-        ordered = tuple(one for one in question.values if one in chosen)
+        return self.with_ticks(question, chosen)
+
+    def with_ticks(self, question: Question, ticked: Collection[str]) -> Sheet:
+        """The same sheet with these of several answers ticked; without any, the answer is not known."""
+        ordered = tuple(one for one in question.values if one in ticked)
         return self.with_answer(question.fact, ordered or (UNKNOWN,))
 
     def case(self) -> Case:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from ...knowledge.question import EXCLUDES_OTHERS
+from ...knowledge.question import EXCLUDES_OTHERS, NOT_KNOWN
 
 SCRIPTS = ("page_turns.js", "sole_answers.js")
 
 
 def browser_scripts() -> None:
     """Draw the scripts, which the browser keeps; one with `<` before a letter would be taken for markup."""
-    excluding = f"window.excludesOthers = {json.dumps(sorted(EXCLUDES_OTHERS))};"
+    known = json.dumps({"excludesOthers": sorted(EXCLUDES_OTHERS), "notKnown": NOT_KNOWN.value})
     texts = [Path(__file__).with_name(name).read_text("utf-8") for name in SCRIPTS]
-    st.html("<script>" + "\n".join((excluding, *texts)) + "</script>", unsafe_allow_javascript=True)
+    script = "\n".join((f"Object.assign(window, {known});", *texts))
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
