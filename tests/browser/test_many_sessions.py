@@ -22,6 +22,8 @@ from cbm_advisor.ui.screen.question_widgets import LONG_LIST
 from cbm_advisor.ui.words.plain_words import clean
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from .ticking import after_click
+
 pytestmark = pytest.mark.browser
 NAMES = ("Almond", "Birch", "Cedar", "Dogwood", "Elder", "Fig", "Ginkgo", "Hazel", "Iris", "Juniper")
 TITLES = tuple(f"{name} grove talks" for name in NAMES)
@@ -55,7 +57,7 @@ class Person:
         self.draw = random.Random(f"{seed} {number}")
         self.page, self.title = page, TITLES[number]
         self.others = [one for one in TITLES if one != self.title]
-        self.kept = number % 2 == 0
+        self.kept, self.mouse = number % 2 == 0, number % 3 == 0
         name = NAMES[number]
         self.sheet = Sheet(title=self.title, names=(f"{name} uphill", f"{name} downhill", "", "", ""))
         self.part = questionnaire_parts()[0]
@@ -111,16 +113,19 @@ class Person:
     async def answer(self, question: Question, value: str) -> None:
         place = 0
         if question.several:
-            self.sheet = self.sheet.with_tick(question, value, value not in self.sheet.values(question))
+            ticked = after_click(question, self.sheet.values(question), value)
+            self.sheet = self.sheet.with_ticks(question, ticked)
         elif question.per_side:
             place = self.draw.randrange(self.sheet.sides)
             self.sheet = self.sheet.with_side(question, place, value)
         else:
             self.sheet = self.sheet.with_answer(question.fact, (value,))
         at = place * len(question.values) + boxes(question).index(value)
-        # By keyboard: what appears further up moves the page, and a mouse would miss.
         box = self.page.locator(f".st-key-question-{question.fact} input").nth(at)
-        await box.press("Space", timeout=LONG)
+        if self.mouse:
+            await box.locator("xpath=ancestor::label").click(timeout=LONG)
+        else:
+            await box.press("Space", timeout=LONG)
 
     async def right(self) -> None:
         """What this person sees becomes what the library says for the answers this person gave."""

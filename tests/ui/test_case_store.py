@@ -57,7 +57,7 @@ def sheets(draw: some.DrawFn) -> Sheet:
 
 def answered(sheet: Sheet, question: Question, value: str, place: int) -> Sheet:
     if question.several:
-        return sheet.with_tick(question, value, True)
+        return sheet.with_ticks(question, {*sheet.values(question), value})
     return (
         sheet.with_side(question, place, value)
         if question.per_side

@@ -1,10 +1,13 @@
-"""Taking an answer down, whatever order the browser's messages come in."""
+"""Taking an answer down, whatever the browser tells at once and in whatever order."""
 
 from __future__ import annotations
 
+import pytest
+from cbm_advisor.knowledge.library import library
+from cbm_advisor.ui.cases.sheet import Sheet
 from streamlit.testing.v1 import AppTest
 
-OLD_BOX = "0/practical_concerns/unknown/0"
+QUESTION = library().questionnaire.by_fact["practical_concerns"]
 
 
 def script() -> None:
@@ -15,33 +18,56 @@ def script() -> None:
 
     question = library().questionnaire.by_fact["practical_concerns"]
     question_widgets.answer_widgets(question, CASE)
-    old_box = (question, "unknown", "0/practical_concerns/unknown/0", CASE)
-    st.button("The old box once more", on_click=question_widgets._ticked, args=old_box)
+    other_case = (question, f"0/{question.fact}/landmines", CASE)
+    st.button("A box of the case before", on_click=question_widgets._ticked, args=other_case)
+    st.button("Another case", on_click=session.open_sheet, args=(session.Sheet(),))
     st.text(" ".join(session.sheet().values(question)))
 
 
-def test_a_box_that_was_replaced_cannot_take_an_answer_back() -> None:
-    app = AppTest.from_function(script, default_timeout=60).run()
-    assert app.checkbox(key=OLD_BOX).value
-    app.checkbox(key="0/practical_concerns/landmines/0").check().run()
-    assert OLD_BOX not in [one.key for one in app.checkbox]
-    # What the browser tells of it beside the next click, where that comes very soon.
-    app.session_state[OLD_BOX] = True
-    app.button[0].click().run()
-    assert app.text[0].value == "landmines"
+def click(app: AppTest, **boxes: bool) -> str:
+    """The answer after these boxes were changed within one round trip."""
+    for value, ticked in boxes.items():
+        box = next(one for one in app.checkbox if one.key and one.key.endswith(f"/{value}"))
+        box.set_value(ticked)
+    app.run()
+    return app.text[0].value
 
 
-def test_boxes_that_go_together_are_taken_as_they_stand_whichever_spoke_first() -> None:
+def test_the_boxes_are_taken_as_they_stand_whichever_spoke_first() -> None:
     app = AppTest.from_function(script, default_timeout=60).run()
-    app.checkbox(key=OLD_BOX).uncheck()
-    app.checkbox(key="0/practical_concerns/landmines/0").check()
-    app.checkbox(key="0/practical_concerns/poverty/0").check().run()
-    assert app.text[0].value == "poverty landmines"
-    app.checkbox(key="0/practical_concerns/none/0").check()
-    app.checkbox(key="0/practical_concerns/poverty/0").uncheck()
-    app.checkbox(key="0/practical_concerns/landmines/0").uncheck().run()
-    assert app.text[0].value == "none"
-    app.checkbox(key="0/practical_concerns/none/0").uncheck().run()
+    assert click(app, unknown=False, landmines=True, poverty=True) == "poverty landmines"
+    assert click(app, none=True, poverty=False, landmines=False) == "none"
+    assert click(app, none=False) == "unknown"
+    assert click(app, unknown=True) == "unknown"
+
+
+def test_a_box_of_another_case_says_nothing() -> None:
+    app = AppTest.from_function(script, default_timeout=60).run()
+    assert click(app, unknown=False, landmines=True) == "landmines"
+    app.button[1].click().run()
     assert app.text[0].value == "unknown"
-    # Nothing was replaced under the hands of somebody who clicks on.
-    assert all(one.key.endswith("/0") for one in app.checkbox)
+    app.session_state[f"0/{QUESTION.fact}/landmines"] = True
+    app.button[0].click().run()
+    assert app.text[0].value == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("before", "ticked", "after"),
+    [
+        (["unknown"], ["poverty", "unknown"], ["poverty"]),
+        (["unknown"], ["poverty", "landmines", "unknown"], ["poverty", "landmines"]),
+        (["poverty"], ["poverty", "none"], ["none"]),
+        (["none"], ["none", "unknown"], ["unknown"]),
+        (["unknown"], ["none", "unknown"], ["none"]),
+        (["poverty"], ["none", "unknown"], ["unknown"]),
+        (["poverty"], ["none", "landmines"], ["landmines"]),
+        (["poverty"], [], ["unknown"]),
+    ],
+    ids=str,
+)
+def test_of_boxes_on_their_way_that_exclude_each_other_the_new_ones_count(
+    before: list[str], ticked: list[str], after: list[str]
+) -> None:
+    sheet = Sheet().with_ticks(QUESTION, before)
+    assert sheet.values(QUESTION) == tuple(before)
+    assert sheet.with_ticks(QUESTION, ticked).values(QUESTION) == tuple(after)

@@ -91,18 +91,17 @@ class Sheet(Model):
         values[place] = value
         return self.with_answer(question.fact, tuple(values))
 
-    def with_tick(self, question: Question, value: str, ticked: bool) -> Sheet:
-        """The same sheet with one of several answers ticked or not; what excludes the others stays alone."""
-        before = [one for one in self.values(question) if one != value]
-        if ticked and value not in EXCLUDES_OTHERS:
-            chosen = {value, *before} - EXCLUDES_OTHERS
-        else:
-            chosen = {value} if ticked else set(before)
-        return self.with_ticks(question, chosen)
-
     def with_ticks(self, question: Question, ticked: Collection[str]) -> Sheet:
-        """The same sheet with these of several answers ticked; without any, the answer is not known."""
-        ordered = tuple(one for one in question.values if one in ticked)
+        """The same sheet with these of several answers ticked; without any, the answer is not known.
+
+        Of some that exclude each other those count that are new.
+        """
+        chosen = set(ticked)
+        if len(chosen) > 1 and chosen & EXCLUDES_OTHERS:
+            new = chosen.difference(self.values(question))
+            # Of "none" and "not known" at once the more careful.
+            chosen = {max(new)} if new and new <= EXCLUDES_OTHERS else chosen - EXCLUDES_OTHERS
+        ordered = tuple(one for one in question.values if one in chosen)
         return self.with_answer(question.fact, ordered or (UNKNOWN,))
 
     def case(self) -> Case:

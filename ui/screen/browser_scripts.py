@@ -9,7 +9,7 @@ import streamlit as st
 
 from ...knowledge.question import EXCLUDES_OTHERS, NOT_KNOWN
 
-SCRIPTS = ("page_turns.js", "sole_answers.js")
+SCRIPTS = ("answer_boxes.js", "sole_answers.js", "page_turns.js")
 
 
 def browser_scripts() -> None:

@@ -39,8 +39,10 @@ if (!window.pageTurns) {
     // What a change led to is what the next one found.
     heard ||= running() || seen.slice(1).some((one) => one.oldValue === "running");
   }).observe(document.body, {attributeFilter: ["data-test-script-state"], attributeOldValue: true, subtree: true});
-  document.addEventListener("change", (event) => {
-    if (event.target.matches?.(ANSWERS)) {
+  document.addEventListener("click", (event) => {
+    const {box, ticked} = window.answerBox(event);
+    // A click on a label whose box stays as it is tells the server nothing.
+    if (box?.matches(ANSWERS) && (box === event.target || box.checked !== ticked)) {
       heard = false;
       stir();
     }

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ...knowledge.question import EXCLUDES_OTHERS, NOT_KNOWN, Option, Question
+from ...knowledge.question import NOT_KNOWN, Option, Question
 from ..words.bearing_words import bears_on
 from ..words.plain import folded, literal
-from . import session
 from .desk import CASE, Desk
 
 LONG_LIST = 12
@@ -114,31 +113,18 @@ def _ticks(question: Question, desk: Desk) -> None:
 def _tick_column(question: Question, options: Sequence[Option], chosen: Sequence[str], desk: Desk) -> None:
     with st.container(gap="xsmall"):
         for option in options:
-            key, ticked = _tick_key(question, option.value, desk), option.value in chosen
-            said = (question, option.value, key, desk)
-            st.checkbox(option.label, ticked, key=key, on_change=_ticked, args=said)
+            key, ticked = desk.key(question.fact, option.value), option.value in chosen
+            st.checkbox(option.label, ticked, key=key, on_change=_ticked, args=(question, key, desk))
             if option.help:
                 st.caption(option.help)
 
 
-def _tick_key(question: Question, value: str, desk: Desk) -> str:
-    return desk.key(question.fact, value, session.mends(question.fact, value))
-
-
-def _ticked(question: Question, value: str, key: str, desk: Desk) -> None:
-    if key != _tick_key(question, value, desk):
-        # A box that was replaced speaks once more if the next click comes before the browser has let it go.
+def _ticked(question: Question, key: str, desk: Desk) -> None:
+    keys = {value: desk.key(question.fact, value) for value in question.values}
+    if key not in keys.values():
         return
+    # All boxes as they stand: the browser clears what excludes each other, and its last word counts.
     sheet = desk.sheet()
     before = sheet.values(question)
-    boxes = [
-        one for one in question.values if st.session_state.get(_tick_key(question, one, desk), one in before)
-    ]
-    if len(boxes) > 1 and EXCLUDES_OTHERS.intersection(boxes):
-        # The browser lets this happen only where its part of the work is missing.
-        sheet = sheet.with_tick(question, value, True)
-        for one in set(boxes).symmetric_difference(sheet.values(question)):
-            session.mend(question.fact, one)
-    else:
-        sheet = sheet.with_ticks(question, boxes)
-    desk.keep(sheet)
+    ticked = [one for one, box in keys.items() if st.session_state.get(box, one in before)]
+    desk.keep(sheet.with_ticks(question, ticked))

@@ -16,7 +16,7 @@ from ..cases.kept_case import KeptCase
 from ..cases.sheet import Sheet
 from . import open_case
 
-SHEET, BEFORE, ROUND, MENDS, ADVISED, PAGES = "sheet", "before", "round", "mends", "advised", "pages"
+SHEET, BEFORE, ROUND, ADVISED, PAGES = "sheet", "before", "round", "advised", "pages"
 TURNS, REVIEWED, EXPLAINED = "turns", "reviewed", "explained"
 QUESTION = "question"
 # What tells nothing of the open case: another case, the pages, where one is.
@@ -68,21 +68,6 @@ def sheet_before() -> Sheet | None:
 def key(*parts: object) -> str:
     """The key of a widget that shows a part of the open case; another case has other widgets."""
     return "/".join(map(str, (st.session_state.get(ROUND, 0), *parts)))
-
-
-def mends(fact: str, value: str) -> int:
-    """How often a tick was set or taken away for the user; part of the widget's key.
-
-    A fresh widget starts from the sheet. Setting the old one through `st.session_state` can get lost on its
-    way to the browser when the next click interrupts the run.
-    """
-    counted: dict[tuple[str, str], int] = st.session_state.setdefault(MENDS, {})
-    return counted.get((fact, value), 0)
-
-
-def mend(fact: str, value: str) -> None:
-    """Draw the box of one answer afresh."""
-    st.session_state[MENDS][fact, value] = mends(fact, value) + 1
 
 
 def situation() -> Situation:
