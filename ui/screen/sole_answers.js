@@ -9,25 +9,28 @@ if (!window.soleAnswers) {
     const [, round, question, answer, desk] = names.map((one) => one.match(KEY)).find(Boolean) ?? [];
     return {box, answer, sole: window.excludesOthers.includes(answer), group: question && [round, question, desk].join()};
   };
-  const boxes = (group) => [...document.querySelectorAll("input[type=checkbox]")].map(placed).filter(
-    (one) => one.group && one.group === group
-  );
+  let ours = false; // whether the click is one of those made here
+  const press = (places) => {
+    ours = true;
+    places.forEach((one) => one.box.click());
+    ours = false;
+  };
+  // At once, not a moment later: a busy browser lets the next click in before anything that waits.
   document.addEventListener("click", (event) => {
     const {box, ticked} = window.answerBox(event);
-    if (box?.type !== "checkbox") return;
-    const here = placed(box);
-    const others = () => boxes(here.group).filter((one) => one.box !== box);
-    const left = () => others().filter((one) => one.box.checked);
-    // What a tick excludes is cleared once it is there; where the last tick went, the answer is not known.
-    const clear = () => box.checked && left().filter((one) => here.sole || one.sole).forEach((one) => one.box.click());
-    const fall = () => box.checked || left().length || others().find((one) => one.answer === window.notKnown)?.box.click();
+    const here = box?.type === "checkbox" && placed(box);
+    if (ours || !here?.group) return;
+    const others = [...document.querySelectorAll("input[type=checkbox]")].map(placed).filter(
+      (one) => one.box !== box && one.group === here.group
+    );
+    const left = others.filter((one) => one.box.checked);
     if (ticked) {
-      setTimeout(clear);
-    } else if (here.answer !== window.notKnown) {
-      setTimeout(fall);
-    } else if (!left().length) {
-      event.preventDefault(); // the answer that it always falls back to
+      press(left.filter((one) => here.sole || one.sole));
+    } else if (!left.length && here.answer === window.notKnown) {
+      event.preventDefault(); // the answer that the last tick leaves behind
       event.stopImmediatePropagation();
+    } else if (!left.length) {
+      press(others.filter((one) => one.answer === window.notKnown));
     }
   }, true);
 }
