@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from cbm_advisor.knowledge.condition import UNKNOWN
 from cbm_advisor.knowledge.question import EXCLUDES_OTHERS
 from cbm_advisor.ui.cases.parts import questionnaire_parts
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, WebSocketRoute, expect
 
 from .ticking import after_click
 
@@ -76,6 +77,72 @@ def test_ten_answers_as_fast_as_can_be_clicked_are_all_kept(page: Page) -> None:
     answers = " ".join(page.locator("[class*=st-key-answer-]").all_inner_texts())
     assert answers.count("Change") == SINGLE + SIDES
     assert "Not known" not in answers
+
+
+def test_a_page_turn_waits_for_an_answer_that_the_server_hears_late(
+    context: BrowserContext, served: str
+) -> None:
+    page, passed, late = context.new_page(), [], []
+    through = True
+
+    def hold_back(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def to_server(message: str | bytes) -> None:
+            if through or not passed:
+                passed.append(message)
+                server.send(message)
+            else:
+                late.append((server, message))
+
+        socket.on_message(to_server)
+
+    page.route_web_socket("**/*", hold_back)
+    page.goto(served)
+    begin(page)
+    groups(page).last.wait_for()
+    through = False
+    passed.clear()
+    groups(page).evaluate_all(
+        """async (groups) => {
+            for (const group of groups.slice(0, 2)) {
+                group.querySelectorAll("[data-testid=stRadioOption] input")[1].click();
+                await new Promise((went) => setTimeout(went));
+            }
+        }"""
+    )
+    page.get_by_test_id("stMain").get_by_role("link", name="Your answers", exact=True).click()
+    page.wait_for_timeout(3500)
+    assert len(passed) == len(late) == 1, "one answer heard, one on its way, and no turn yet"
+    through = True
+    for server, message in late:
+        server.send(message)
+    heading(page, "Your answers")
+    page.get_by_role("heading", name="Measures tried").wait_for()
+    answers = " ".join(page.locator("[class*=st-key-answer-]").all_inner_texts())
+    assert answers.count("Change") == 2
+
+
+def test_each_question_tells_what_the_server_holds(page: Page) -> None:
+    begin(page)
+    for part, after in pairwise((*questionnaire_parts(), None)):
+        told = page.locator("[data-held]")
+        told.last.wait_for(state="attached")
+        for question in page.locator("[class*=st-key-question-]").all():
+            box = question.locator("input[type=radio], input[type=checkbox]").nth(1)
+            if box.count():
+                box.press("Space")
+        page.wait_for_function(
+            """() => [...document.querySelectorAll("[data-held]")].every((one) => {
+                const boxes = one.closest("[class*=st-key-question-]").querySelectorAll("label input");
+                return [...boxes].flatMap((box, at) => box.checked ? [at] : []).join() === one.dataset.held;
+            })"""
+        )
+        assert told.count() > len(part.questions) / 2
+        if after:
+            onwards(page, f"Next: {after.title}")
+            heading(page, after.title)
+            page.get_by_text(part.intro).wait_for(state="detached", timeout=SOON)
 
 
 def at_random(seed: int) -> list[str]:

@@ -5,13 +5,19 @@ if (!window.pageTurns) {
     "a[role=menuitem]"].join();
   // An answer on a form waits for its button; the server does not hear of it before.
   const ANSWERS = "[data-testid=stMain] :is(input[type=radio], input[type=checkbox]):not([data-testid=stForm] *)";
-  const LOOK = 20, CALM = 200, PATIENCE = 2000; // milliseconds: between looks, at rest, at rest with answers unheard
+  // Milliseconds: between looks, at rest, at rest with answers that may be unheard, and with some that are.
+  const LOOK = 20, CALM = 200, PATIENCE = 2000, CONCERN = 5000;
   let heard = true; // whether the server began to work since the last answer
   let rest = CALM; // for how long it was seen at rest, look by look: a busy browser looks seldom
   let waiting = null; // the link that was clicked last
   let looking = false, passing = false;
+  // What the server holds stands beside each question; as long as it differs from the boxes, an answer is on its way.
+  const held = () => [...document.querySelectorAll("[data-held]")].every((one) => {
+    const boxes = one.closest("[class*=st-key-question-]").querySelectorAll("input[type=radio], input[type=checkbox]");
+    return [...boxes].flatMap((box, at) => box.checked ? [at] : []).join() === one.dataset.held;
+  });
   const running = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running";
-  const calm = window.answersWorkedIn = () => rest >= (heard ? CALM : PATIENCE);
+  const calm = window.answersWorkedIn = () => rest >= (!held() ? CONCERN : heard ? CALM : PATIENCE);
   // What is drawn anew while a link waits may hold the same link as another element.
   const drawn = (link) => link.isConnected ? link : [...document.querySelectorAll(LINKS)].find(
     (one) => one.href === link.href && one.textContent === link.textContent

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ...knowledge.question import NOT_KNOWN, Option, Question
+from ...knowledge.question import EXCLUDES_OTHERS, NOT_KNOWN, Option, Question
 from ..words.bearing_words import bears_on
 from ..words.plain import folded, literal
 from .desk import CASE, Desk
@@ -20,9 +20,24 @@ def ask(question: Question, clashes: Sequence[str] = ()) -> None:
     with st.container(key=f"question-{question.fact}"):
         st.markdown(f"### {question.ask}\n\n{question.help}")
         answer_widgets(question, CASE)
-        st.html(folded("Why we ask", [question.why, bears_on(question.fact)]))
+        st.html(_held(question, CASE) + folded("Why we ask", [question.why, bears_on(question.fact)]))
         for clash in clashes:
             st.warning(clash)
+
+
+def _held(question: Question, desk: Desk) -> str:
+    """The places of the boxes that the sheet has ticked; the browser waits until the screen has the same."""
+    values = desk.sheet().values(question)
+    if question.several:
+        ticked = [at for at, one in enumerate(_in_order(question)) if one.value in values]
+    elif question.per_side:
+        count = len(question.values)
+        ticked = [side * count + question.values.index(values[side]) for side in range(desk.sheet().sides)]
+    elif len(question.options) > LONG_LIST:
+        return ""
+    else:
+        ticked = [question.values.index(values[0])]
+    return f'<div hidden data-held="{",".join(map(str, ticked))}"></div>'
 
 
 def answer_widgets(question: Question, desk: Desk) -> None:
@@ -96,18 +111,24 @@ def _sides(question: Question, desk: Desk) -> None:
 
 
 def _ticks(question: Question, desk: Desk) -> None:
-    options = (*question.options, NOT_KNOWN)
-    chosen = desk.sheet().values(question)
+    options, chosen = _in_order(question), desk.sheet().values(question)
     if len(options) <= LONG_LIST:
         _tick_column(question, options, chosen, desk)
         return
-    apart = [one for one in options if one.value in ("none", NOT_KNOWN.value)]
-    listed = [one for one in options if one not in apart]
+    listed = [one for one in options if one.value not in EXCLUDES_OTHERS]
     half = (len(listed) + 1) // 2
     for column, part in zip(st.columns(2), (listed[:half], listed[half:]), strict=True):
         with column:
             _tick_column(question, part, chosen, desk)
-    _tick_column(question, apart, chosen, desk)
+    _tick_column(question, options[len(listed) :], chosen, desk)
+
+
+def _in_order(question: Question) -> list[Option]:
+    """The answers as they stand on the page; in a long list what excludes the others comes last."""
+    options = [*question.options, NOT_KNOWN]
+    if len(options) > LONG_LIST:
+        options.sort(key=lambda one: one.value in EXCLUDES_OTHERS)
+    return options
 
 
 def _tick_column(question: Question, options: Sequence[Option], chosen: Sequence[str], desk: Desk) -> None:
