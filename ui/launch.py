@@ -16,6 +16,7 @@ from .theme import SETTINGS
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds until the app has to answer
+GRACE = 5  # seconds until it has to end when it is asked to
 
 
 def arguments(port: int) -> list[str]:
@@ -63,7 +64,16 @@ def launch(port: int, browser: bool) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        serving.terminate()
+        stop(serving)
+
+
+def stop(serving: subprocess.Popen[bytes], grace: float = GRACE) -> None:
+    """End the app; one that has not ended after these seconds is killed, which loses no answer."""
+    serving.terminate()
+    try:
+        serving.wait(grace)
+    except subprocess.TimeoutExpired:
+        serving.kill()
         serving.wait()
 
 

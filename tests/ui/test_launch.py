@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from cbm_advisor.ui.launch import answers
+from cbm_advisor.ui.launch import answers, stop
 
 
 @pytest.fixture
@@ -60,6 +60,16 @@ def test_a_launcher_that_is_told_to_stop_takes_the_app_with_it(
     process.wait(30)
     with socket.socket() as caller:
         assert caller.connect_ex(("127.0.0.1", port)) != 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_an_app_that_does_not_end_when_it_is_asked_to_is_killed() -> None:
+    deaf = "import time; from signal import *; signal(SIGTERM, SIG_IGN); print(flush=True); time.sleep(30)"
+    with subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
+        stop(process, 0.2)
+        assert process.returncode == -signal.SIGKILL
 
 
 def _log_with(path: Path, words: str, process: subprocess.Popen[bytes]) -> str:
